@@ -1,0 +1,1 @@
+"""From a repository to a report: gatherers look, checks judge, formats show."""

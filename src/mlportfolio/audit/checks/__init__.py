@@ -1,0 +1,1 @@
+"""The checklist: one module a category, one function a check."""

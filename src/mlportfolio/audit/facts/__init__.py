@@ -1,0 +1,1 @@
+"""What is known of a repository: frozen values, no input or output."""

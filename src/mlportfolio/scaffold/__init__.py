@@ -1,0 +1,1 @@
+"""From words to a project: request, plan, compose, render, commit, move."""
