@@ -1,0 +1,96 @@
+"""What a check is: a pure function of facts with a code, a weight and a remedy."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from inspect import getdoc
+from typing import get_type_hints
+
+from mlportfolio.audit.facts.place import Place
+
+
+class Outcome(StrEnum):
+    """What a check comes to."""
+
+    PASS = "pass"  # noqa: S105 - a verdict, no password
+    PARTIAL = "partial"
+    FAIL = "fail"
+    NOT_APPLICABLE = "n/a"
+
+
+class Category(StrEnum):
+    """What a check is about; the first three letters of its code say it."""
+
+    DOC = "documentation"
+    COD = "code"
+    MTH = "method"
+    ENG = "engineering"
+    DEP = "deployment"
+    REL = "relevance"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer of one check; ``sure`` is False where a careful reader could differ."""
+
+    outcome: Outcome
+    note: str = ""
+    evidence: tuple[Place, ...] = ()
+    remedy: str = ""
+    """A remedy that fits this repository better than the check's general one."""
+    sure: bool = True
+
+
+def passes(*evidence: Place, note: str = "", sure: bool = True) -> Verdict:
+    """Credit, for what the evidence shows."""
+    return Verdict(Outcome.PASS, note, evidence, sure=sure)
+
+
+def partial(note: str, *evidence: Place, remedy: str = "", sure: bool = True) -> Verdict:
+    """Half the credit; ``note`` says what is missing."""
+    return Verdict(Outcome.PARTIAL, note, evidence, remedy, sure=sure)
+
+
+def fails(note: str, *evidence: Place, remedy: str = "", sure: bool = True) -> Verdict:
+    """No credit; ``note`` says what was found, or looked for in vain."""
+    return Verdict(Outcome.FAIL, note, evidence, remedy, sure=sure)
+
+
+def not_applicable(note: str) -> Verdict:
+    """Neither credit nor blame; ``note`` says why the question makes no sense here."""
+    return Verdict(Outcome.NOT_APPLICABLE, note)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One point of the guide, as a question that facts can answer."""
+
+    code: str
+    name: str
+    weight: float
+    guide: str
+    remedy: str
+    judge: Callable[..., Verdict]
+    title: str
+    why: str
+    facts: tuple[type, ...] = field(default=())
+
+    @property
+    def category(self) -> Category:
+        """The category that the code's letters name."""
+        return Category[self.code[:3]]
+
+
+def check(
+    code: str, name: str, *, weight: float, guide: str, remedy: str
+) -> Callable[[Callable[..., Verdict]], Check]:
+    """Make a check of a function: its annotations name the facts that it reads."""
+
+    def register(judge: Callable[..., Verdict]) -> Check:
+        title, _, why = (getdoc(judge) or "").partition("\n")
+        hints = get_type_hints(judge)
+        hints.pop("return", None)
+        facts = tuple(hints.values())
+        return Check(code, name, weight, guide, remedy, judge, title, why.strip(), facts)
+
+    return register

@@ -1,0 +1,43 @@
+"""Which files the repository holds, before any is opened."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class EntryKind(StrEnum):
+    """What stands at a path."""
+
+    FILE = "file"
+    LINK = "link"
+    SUBMODULE = "submodule"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One path of the repository; ``tracked`` is True too where there is no git."""
+
+    path: str
+    size: int
+    kind: EntryKind = EntryKind.FILE
+    blob: str = ""
+    tracked: bool = True
+    executable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A path that was passed over, and why."""
+
+    path: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """All paths of the repository, sorted, with forward slashes, relative to its root."""
+
+    name: str
+    entries: tuple[Entry, ...]
+    is_git: bool = False
+    unread: tuple[Unread, ...] = ()
