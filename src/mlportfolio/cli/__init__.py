@@ -1,7 +1,6 @@
 """The command line: one module a command, imported when it is asked for."""
 
 import sys
-from difflib import get_close_matches
 from typing import NoReturn
 
 import click
@@ -29,9 +28,13 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or say which one was probably meant."""
-        close = get_close_matches(args[0], self.list_commands(ctx), n=1)
-        if self.get_command(ctx, args[0]) is None and close and not args[0].startswith("-"):
-            ctx.fail(f"no such command {args[0]!r}. Did you mean {close[0]!r}?")
+        word = args[0]
+        if word not in self.list_commands(ctx) and not word.startswith("-"):
+            from difflib import get_close_matches  # noqa: PLC0415 - only where words are wrong
+
+            close = get_close_matches(word, self.list_commands(ctx), n=1)
+            meant = f" Did you mean {close[0]!r}?" if close else ""
+            ctx.fail(f"no such command {word!r}.{meant}")
         return super().resolve_command(ctx, args)
 
 

@@ -1,0 +1,66 @@
+"""The entry point: what it answers, what it imports, how it refuses."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import mlportfolio
+from mlportfolio import __main__ as start
+from mlportfolio import cli, plugins
+from mlportfolio.cli import root
+
+HEAVY = {"click", "cookiecutter", "duckdb", "git", "jinja2", "msgspec", "requests", "rich", "yaml"}
+WRITE_HELP = "nox -s help"
+
+
+def run(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "mlportfolio", *words], capture_output=True, text=True, check=False
+    )
+
+
+def imported_by(*words: str) -> set[str]:
+    """Name the modules that stand in sys.modules after the command line ran."""
+    code = (
+        "import json, sys\n"
+        f"sys.argv = ['mlportfolio', *{list(words)!r}]\n"
+        "from mlportfolio.__main__ import main\n"
+        "try:\n    main()\n"
+        "except SystemExit:\n    pass\n"
+        "print('\\n' + json.dumps(sorted(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+def test_version_is_the_packages() -> None:
+    assert run("--version").stdout == f"mlportfolio {mlportfolio.__version__}\n"
+
+
+@pytest.mark.parametrize("words", [("--version",), ("--help",), ("-h",)])
+def test_it_answers_without_importing_anything_heavy(words: tuple[str, ...]) -> None:
+    assert not HEAVY & imported_by(*words)
+
+
+def test_the_kept_help_is_what_click_says() -> None:
+    said = CliRunner().invoke(root, ["--help"], prog_name="mlportfolio", terminal_width=80).output
+    assert Path(start.HELP).read_text(encoding="utf-8") == said, f"write it again: {WRITE_HELP}"
+
+
+def test_help_ends_well() -> None:
+    assert run("--help").returncode == 0
+
+
+def test_a_misspelt_command_is_told_the_right_one() -> None:
+    right = plugins.module_names(cli)[0]
+    done = run(right + "x")
+    assert done.returncode == 2
+    assert f"Did you mean {right!r}?" in done.stderr
+
+
+def test_an_unknown_command_is_refused() -> None:
+    assert run("xyzzy").returncode == 2
