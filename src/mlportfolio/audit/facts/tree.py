@@ -10,6 +10,8 @@ class EntryKind(StrEnum):
     FILE = "file"
     LINK = "link"
     SUBMODULE = "submodule"
+    ABSENT = "absent"
+    """Tracked, but not on disk; its size is what git last saw, 0 where git never looked."""
     OTHER = "other"
 
 
