@@ -46,7 +46,7 @@ def _tracked(root: Path) -> tuple[tuple[git_index.Tracked, ...], tuple[Unread, .
     if found.refused:
         return (), (Unread(".git", found.refused),), False
     try:
-        listed = git_index.read(found.path)
+        listed = git_index.read(found.path, git_folder.hash_bytes(found.path))
     except NotReadError as error:
         why = f"the list of tracked files: {error}"
         return (), (Unread(".git/index", why),) if not found.prefix else (), not found.prefix

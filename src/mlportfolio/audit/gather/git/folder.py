@@ -1,6 +1,7 @@
 """Find the git folder that a path belongs to; one that lies elsewhere is refused."""
 
 import os
+import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,8 @@ from pathlib import Path
 from mlportfolio.audit.gather.opening import NotReadError, Opener
 
 POINTER_BYTES = 4096
+CONFIG_BYTES = 10**6
+SHA256 = re.compile(rb"^\s*objectformat\s*=\s*sha256\s*$", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,14 @@ def find(root: Path) -> GitFolder | None:
         if folder == here:
             return GitFolder(place, refused=".git is no git folder")
     return None
+
+
+def hash_bytes(folder: Path) -> int:
+    """Say how long the ids of this git folder are."""
+    try:
+        return 32 if SHA256.search(Opener(folder).read("config", CONFIG_BYTES)) else 20
+    except NotReadError:
+        return 20
 
 
 def _look(folder: Path, place: Path, mode: int) -> GitFolder:

@@ -10,7 +10,6 @@ from mlportfolio.audit.gather.opening import NotReadError, Opener
 INDEX_BYTES = 256 * 10**6
 HEADER = Struct(">4sII")
 STAT = Struct(">10I")
-HASH_BYTES = 20
 EXTENDED = 0x4000
 LENGTH = 0x0FFF
 VERSIONS = range(2, 5)
@@ -34,16 +33,16 @@ class Tracked:
     size: int
 
 
-def read(folder: Path) -> tuple[Tracked, ...]:
+def read(folder: Path, hash_bytes: int) -> tuple[Tracked, ...]:
     """Read ``folder``'s index; raise when it is absent, damaged or of an unknown kind."""
     data = Opener(folder).read("index", INDEX_BYTES)
-    if len(data) < HEADER.size + HASH_BYTES:
+    if len(data) < HEADER.size + hash_bytes:
         raise NotReadError(CUT_SHORT)
     signature, version, count = HEADER.unpack_from(data)
     if signature != b"DIRC" or version not in VERSIONS:
         raise NotReadError(UNKNOWN)
     try:
-        entries, at = _entries(data, version, count)
+        entries, at = _entries(data, version, count, hash_bytes)
     except (IndexError, ValueError) as error:
         raise NotReadError(DAMAGED) from error
     if data[at : at + 4] == b"link":
@@ -51,19 +50,19 @@ def read(folder: Path) -> tuple[Tracked, ...]:
     return entries
 
 
-def _entries(data: bytes, version: int, count: int) -> tuple[tuple[Tracked, ...], int]:
+def _entries(data: bytes, version: int, count: int, width: int) -> tuple[tuple[Tracked, ...], int]:
     found: dict[str, Tracked] = {}
     at, name = HEADER.size, b""
-    end = len(data) - HASH_BYTES
+    end = len(data) - width
     for _ in range(count):
-        if at + STAT.size + HASH_BYTES + 2 > end:
+        if at + STAT.size + width + 2 > end:
             raise ValueError(at)
         mode = int.from_bytes(data[at + 24 : at + 28], "big")
         length = int.from_bytes(data[at + 36 : at + 40], "big")
         hashed = at + STAT.size
-        blob = data[hashed : hashed + HASH_BYTES].hex()
-        flags = int.from_bytes(data[hashed + HASH_BYTES : hashed + HASH_BYTES + 2], "big")
-        start = hashed + HASH_BYTES + (4 if flags & EXTENDED else 2)
+        blob = data[hashed : hashed + width].hex()
+        flags = int.from_bytes(data[hashed + width : hashed + width + 2], "big")
+        start = hashed + width + (4 if flags & EXTENDED else 2)
         if version == PREFIX_COMPRESSED:
             keep, start = _varint(data, start)
             stop = data.index(b"\0", start)
