@@ -1,10 +1,10 @@
 """What the repository's git history says."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(NamedTuple):
     """One commit: its id, its message, when it was made (seconds since 1970)."""
 
     id: str

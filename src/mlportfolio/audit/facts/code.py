@@ -1,0 +1,83 @@
+"""The code of the repository: scripts, packages and notebooks, in Python, R and SQL."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from mlportfolio.audit.facts.place import Place
+from mlportfolio.audit.facts.syntax import Statement
+
+CELL = 1 << 20
+"""A position is ``cell * CELL + line``; outside notebooks the cell is 0."""
+
+
+class Language(StrEnum):
+    """What a script is written in."""
+
+    PYTHON = "python"
+    R = "r"
+    SQL = "sql"
+
+
+class Literal(NamedTuple):
+    """A string that looks like a path of the machine, and whether a fallback guards it."""
+
+    at: int
+    value: str
+    guarded: bool = False
+
+
+class Broken(NamedTuple):
+    """What could not be parsed."""
+
+    at: int
+    why: str
+
+
+class Used(NamedTuple):
+    """A function that an R or SQL script calls, with the text of its arguments, cut."""
+
+    name: str
+    at: int
+    text: str = ""
+
+
+class Commentary(NamedTuple):
+    """How much a script explains itself, in lines; ``prose`` counts words of Markdown cells."""
+
+    code: int = 0
+    comments: int = 0
+    definitions: int = 0
+    documented: int = 0
+    prose: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """One file of code; ``body`` is for Python, ``uses`` for the other languages."""
+
+    path: str
+    language: Language = Language.PYTHON
+    notebook: bool = False
+    body: tuple[Statement, ...] = ()
+    uses: tuple[Used, ...] = ()
+    literals: tuple[Literal, ...] = ()
+    broken: tuple[Broken, ...] = ()
+    commentary: Commentary = field(default_factory=Commentary)
+
+    def place(self, at: int) -> Place:
+        """Where a position is."""
+        cell, line = divmod(at, CELL)
+        return Place(self.path, line or None, cell or None)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """All scripts, sorted by path."""
+
+    scripts: tuple[Script, ...]
+
+    @property
+    def python(self) -> tuple[Script, ...]:
+        """The scripts in Python."""
+        return tuple(one for one in self.scripts if one.language is Language.PYTHON)

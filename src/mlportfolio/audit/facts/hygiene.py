@@ -1,0 +1,82 @@
+"""What surrounds the work: what is ignored, licensed, built by machines, left lying about."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from mlportfolio.audit.facts.place import Place
+
+
+class Litter(StrEnum):
+    """What does not belong into a repository."""
+
+    CACHE = "cache"
+    ENVIRONMENT = "virtual environment"
+    EDITOR = "editor settings"
+    CHECKPOINT = "notebook checkpoints"
+    LARGE = "file over 50 MB"
+
+
+class Left(NamedTuple):
+    """Litter at one path; ``files`` counts what stands below it, ``size`` is its bytes."""
+
+    litter: Litter
+    path: str
+    files: int = 1
+    size: int = 0
+
+
+class Ignoring(NamedTuple):
+    """A .gitignore: how many patterns, and which kinds of machine-made files they cover.
+
+    ``hides`` are tracked sources that it would keep out of a new clone's next commit.
+    """
+
+    path: str
+    patterns: int
+    covers: tuple[str, ...] = ()
+    hides: tuple[str, ...] = ()
+
+
+class LicenceSource(StrEnum):
+    """Where a licence is stated."""
+
+    FILE = "file"
+    SPDX = "metadata"
+    MENTION = "README"
+
+
+class Licence(NamedTuple):
+    """A statement of a licence; ``name`` is empty where its text is not a known one."""
+
+    source: LicenceSource
+    name: str
+    at: Place
+
+
+class Work(StrEnum):
+    """What an automated workflow does."""
+
+    CODE = "runs something on the code"
+    DEPLOY = "deploys only"
+    NOTHING = "runs nothing"
+    BROKEN = "cannot run"
+
+
+class Workflow(NamedTuple):
+    """A workflow of a continuous-integration service; ``why`` says what decided."""
+
+    work: Work
+    at: Place
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hygiene:
+    """All of it, each sorted by path."""
+
+    ignoring: tuple[Ignoring, ...] = ()
+    licences: tuple[Licence, ...] = ()
+    workflows: tuple[Workflow, ...] = ()
+    litter: tuple[Left, ...] = ()
+    unknown_sizes: tuple[str, ...] = ()

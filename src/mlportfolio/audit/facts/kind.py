@@ -1,0 +1,42 @@
+"""What kind of project the repository is."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mlportfolio.audit.facts.place import Place
+
+
+class ProjectKind(StrEnum):
+    """The guide's kinds, a collection of several, or none of them."""
+
+    SUPERVISED = "supervised"
+    UNSUPERVISED = "unsupervised"
+    END_TO_END = "end-to-end"
+    COLLECTION = "collection"
+    NOT_ML = "not ML"
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """A task, a domain or a technique, and where it shows."""
+
+    name: str
+    at: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Kind, tasks, domain and techniques; ``why`` says what decided the kind."""
+
+    kind: ProjectKind
+    why: str
+    evidence: tuple[Place, ...] = ()
+    tasks: tuple[Trait, ...] = ()
+    domain: Trait = Trait("other")
+    techniques: tuple[Trait, ...] = ()
+    projects: tuple[str, ...] = ()
+    """The folders of a collection's projects."""
+    trains_on_labels: bool = False
+    """Whether anything is trained on labelled targets, in a collection too."""
+    learns: bool = False
+    """Whether anything is trained at all."""

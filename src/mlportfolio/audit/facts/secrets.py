@@ -1,0 +1,26 @@
+"""Credentials that stand in the repository, masked before they become a fact."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from mlportfolio.audit.facts.place import Place
+
+
+class Secret(NamedTuple):
+    """One credential; ``masked`` never holds more than the public start of its value.
+
+    ``certain`` is False where the same text could be public by design, or made up.
+    """
+
+    kind: str
+    masked: str
+    at: Place
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """All credentials found, sorted by place; ``looked`` counts the texts that were searched."""
+
+    found: tuple[Secret, ...] = ()
+    looked: int = 0

@@ -1,0 +1,71 @@
+"""The code's calls and assignments, with the names they stand for."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from mlportfolio.audit.facts.code import Script
+from mlportfolio.audit.facts.syntax import Call, Class, Define, Expression, Import
+
+UNKNOWN = "?"
+"""Begins the name of what can't be told."""
+FRAME = "pandas.DataFrame"
+
+
+class Use(NamedTuple):
+    """A call with its resolved dotted name; ``?`` begins that of an unknown receiver.
+
+    What a call makes carries ``()``: ``xgboost.XGBRegressor().fit``.
+    """
+
+    name: str
+    call: Call
+    scope: str
+    looped: bool
+    receiver: str = ""
+
+    @property
+    def at(self) -> int:
+        """Its position."""
+        return self.call.at
+
+    @property
+    def last(self) -> str:
+        """The function or method itself."""
+        return self.name.rpartition(".")[2]
+
+    @property
+    def on_result(self) -> bool:
+        """Whether it's a method of what another call made."""
+        return "()" in self.name
+
+
+class Binding(NamedTuple):
+    """An assignment, with the resolved name of what made the value."""
+
+    target: Expression
+    value: Expression
+    made_by: str
+    at: int
+    scope: str
+    looped: bool
+
+
+class Usage(NamedTuple):
+    """What a script does, as resolved calls and assignments."""
+
+    script: Script
+    imports: tuple[Import, ...]
+    uses: tuple[Use, ...]
+    bindings: tuple[Binding, ...]
+    definitions: tuple[tuple[str, Define], ...]
+    classes: tuple[tuple[Class, tuple[str, ...]], ...]
+    decorators: tuple[tuple[str, int], ...]
+    touched: frozenset[str]
+    """Dotted names that are read at all, called or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Usages:
+    """The usage of every Python script, in the order of the scripts."""
+
+    scripts: tuple[Usage, ...]

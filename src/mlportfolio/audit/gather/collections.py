@@ -1,0 +1,63 @@
+# ruff: noqa: SIM905 - a list of words reads best as words
+"""Tells several projects side by side from the folders of one."""
+
+from collections import defaultdict
+from typing import Final
+
+from mlportfolio.audit.facts.code import Code
+from mlportfolio.audit.facts.pipeline import Pipeline, Stage
+from mlportfolio.audit.facts.tree import Tree
+
+_PARTS: Final = frozenset(
+    "src app apps api apis backend frontend client server web webapp ui data datasets docs doc "
+    "notebooks notebook scripts tests test config configs models model pipeline pipelines infra "
+    "terraform deploy deployment deployments docker k8s kubernetes helm monitoring utils lib "
+    "core ml training train inference serving service services dashboard streamlit airflow dags "
+    "dag reports results assets images static templates tools examples artifacts mlflow logs "
+    "lambdas "
+    "eda preprocessing evaluation flask fastapi components references output outputs code".split()
+)
+_ML: Final = (Stage.TRAINING, Stage.RESTORING, Stage.PREDICTION)
+_SEVERAL: Final = 2
+_MANY: Final = 3
+
+
+def projects(tree: Tree, code: Code, pipeline: Pipeline) -> tuple[str, ...]:
+    """The folders of the projects, where there are several; else nothing."""
+    working = {step.at.path for step in pipeline.at(*_ML)}
+    trained = {step.at.path for step in pipeline.at(Stage.TRAINING)}
+    if any("/" not in path for path in trained if not path.endswith(".ipynb")):
+        return ()
+    described = _described(tree)
+    coded = {script.path for script in code.scripts}
+    own = [folder for folder in described if any(path.startswith(f"{folder}/") for path in coded)]
+    own = [folder for folder in own if not any(folder.startswith(f"{one}/") for one in own)]
+    with_models = [
+        folder for folder in own if any(path.startswith(f"{folder}/") for path in working)
+    ]
+    if len(with_models) >= _SEVERAL and not any("/" not in path for path in trained):
+        return tuple(own)
+    return _bare(trained)
+
+
+def _described(tree: Tree) -> list[str]:
+    """Folders, at most three deep, with a README of their own and a name of their own."""
+    found = []
+    for entry in tree.entries:
+        folder, _, name = entry.path.rpartition("/")
+        parts = folder.lower().split("/")
+        if not folder or len(parts) > _MANY or not name.lower().startswith("readme"):
+            continue
+        if entry.size and not _PARTS & {parts[-1]} and not parts[0].startswith("."):
+            found.append(folder)
+    return sorted(set(found))
+
+
+def _bare(trained: set[str]) -> tuple[str, ...]:
+    """Folders at the top that each train something, where there are at least three."""
+    by_folder: dict[str, set[str]] = defaultdict(set)
+    for path in trained:
+        top = path.partition("/")[0] if "/" in path else ""
+        by_folder[top].add(path)
+    tops = [top for top in by_folder if top and top.lower() not in _PARTS]
+    return tuple(sorted(tops)) if len(tops) >= _MANY and "" not in by_folder else ()

@@ -1,0 +1,42 @@
+"""Looks for frameworks and tools in dependency files."""
+
+import re
+from typing import Final
+
+from mlportfolio.audit.facts.declared import Declared
+from mlportfolio.audit.facts.place import Place
+from mlportfolio.audit.facts.texts import Text, Texts
+
+_FILE: Final = re.compile(
+    r"(?:^|/)(?:[\w-]*requirements?[\w-]*\.(?:txt|in)|pyproject\.toml|setup\.(?:py|cfg)|pipfile|"
+    r"environment\.ya?ml|conda\.ya?ml|requirements/[\w-]+\.txt)$",
+    re.IGNORECASE,
+)
+_FRAMEWORK: Final = re.compile(
+    r"^[\s\"'-]*(scikit-learn|sklearn|torch|tensorflow|keras|xgboost|lightgbm|catboost|jax|"
+    r"transformers|pytorch-lightning|statsmodels|prophet|spacy|gensim|ultralytics|pycaret)\b",
+    re.IGNORECASE,
+)
+_OPERATIONS: Final = re.compile(
+    r"^[\s\"'-]*(mlflow|wandb|dvc|neptune|clearml|comet-ml|evidently|whylogs|apache-airflow|"
+    r"prefect|dagster|kfp|zenml|feast|bentoml|dagshub|kedro|metaflow|great[_-]expectations)\b",
+    re.IGNORECASE,
+)
+
+
+def declared(texts: Texts) -> Declared:
+    """Read the dependency files line by line."""
+    frameworks: dict[str, Place] = {}
+    operations: dict[str, Place] = {}
+    for text in texts.files:
+        if _FILE.search(text.path):
+            _read(text, _FRAMEWORK, frameworks)
+            _read(text, _OPERATIONS, operations)
+    return Declared(tuple(frameworks.items()), tuple(operations.items()))
+
+
+def _read(text: Text, pattern: re.Pattern[str], found: dict[str, Place]) -> None:
+    for number, line in enumerate(text.text.split("\n"), 1):
+        match = pattern.match(line)
+        if match:
+            found.setdefault(match[1].lower(), Place(text.path, number))

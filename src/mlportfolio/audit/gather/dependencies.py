@@ -1,0 +1,108 @@
+"""Gather what is declared, and hold it beside what the code imports."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from mlportfolio.audit.facts.code import Code, Language, Script, Used
+from mlportfolio.audit.facts.dependencies import Dependencies, Imported, Manifest
+from mlportfolio.audit.facts.place import Place
+from mlportfolio.audit.facts.syntax import Class, Define, For, If, Import, Statement
+from mlportfolio.audit.facts.texts import Texts
+from mlportfolio.audit.facts.tree import Tree
+from mlportfolio.audit.gather.distributions import (
+    BASE_R,
+    KNOWN,
+    along,
+    distributions,
+    normalised,
+)
+from mlportfolio.audit.gather.manifests import reader
+
+R_LOADERS = frozenset({"library", "require", "requireNamespace", "p_load"})
+SETUP = "setup.py"
+R_NAME = re.compile(r"[A-Za-z][\w.]{1,60}")
+
+
+def dependencies(tree: Tree, texts: Texts, code: Code) -> Dependencies:
+    """Read each manifest, and find each module of others that the code imports."""
+    manifests = tuple(_manifests(texts))
+    own = _own_modules(tree)
+    imports = {one.module: one for one in reversed(list(_imports(code, own)))}
+    named = frozenset(item.name for one in manifests for item in one.requirements)
+    ordered = tuple(imports[module] for module in sorted(imports))
+    return Dependencies(manifests, ordered, along(named))
+
+
+def _manifests(texts: Texts) -> Iterator[Manifest]:
+    for text in texts.files:
+        read = reader(text.path)
+        if read is None:
+            continue
+        found = read(text.path, text.text)
+        if found.requirements or found.unusable:
+            yield found
+
+
+def _own_modules(tree: Tree) -> frozenset[str]:
+    """Name what an import could find in the repository: its modules and folders."""
+    names: set[str] = set()
+    for entry in tree.entries:
+        *folders, name = entry.path.split("/")
+        if name.endswith((".py", ".so", ".pyx")):
+            names.update(folder for folder in folders if folder not in KNOWN)
+            names.add(name.partition(".")[0])
+    return frozenset(names)
+
+
+def _imports(code: Code, own: frozenset[str]) -> Iterator[Imported]:
+    for script in code.scripts:
+        if script.language is Language.PYTHON:
+            yield from _python(script, own)
+        elif script.language is Language.R:
+            yield from _r(script)
+
+
+def _python(script: Script, own: frozenset[str]) -> Iterator[Imported]:
+    for source, at in _sources(script.body):
+        module = source.partition(".")[0]
+        if not module or module in own or (module == "setuptools" and script.path.endswith(SETUP)):
+            continue
+        names = distributions(source)
+        if names:
+            yield Imported(module, names, script.place(at))
+
+
+def _sources(body: Iterable[Statement]) -> Iterator[tuple[str, int]]:
+    pending = [*body]
+    while pending:
+        match pending.pop():
+            case Import(source=source, at=at):
+                yield source, at
+            case For(body=inner) | Define(body=inner) | Class(body=inner):
+                pending.extend(inner)
+            case If(body=inner, otherwise=otherwise):
+                pending.extend(inner)
+                pending.extend(otherwise)
+            case _:
+                pass
+
+
+def _r(script: Script) -> Iterator[Imported]:
+    for used in script.uses:
+        name, _, rest = used.name.partition("::")
+        if rest and name not in BASE_R:
+            yield _r_package(name, script.place(used.at))
+        elif used.name in R_LOADERS:
+            package = _r_argument(used)
+            if R_NAME.fullmatch(package) and package not in BASE_R:
+                yield _r_package(package, script.place(used.at))
+
+
+def _r_argument(used: Used) -> str:
+    """Return the first argument; ``text`` may be the whole line or the arguments alone."""
+    _, called, rest = used.text.partition(f"{used.name}(")
+    return re.split("[,)]", rest if called else used.text)[0].strip(" '\"(")
+
+
+def _r_package(name: str, at: Place) -> Imported:
+    return Imported(name, (normalised(name),), at, "r")

@@ -1,0 +1,62 @@
+"""Gather what surrounds the work."""
+
+from mlportfolio.audit.facts.hygiene import Hygiene, Ignoring
+from mlportfolio.audit.facts.texts import Texts
+from mlportfolio.audit.facts.tree import EntryKind, Tree
+from mlportfolio.audit.gather.ignoring import Pattern, ignores, parse
+from mlportfolio.audit.gather.licences import licences
+from mlportfolio.audit.gather.litter import litter
+from mlportfolio.audit.gather.workflows import workflows
+
+PROBES = {
+    "bytecode": ("__pycache__/a.cpython-311.pyc", "a.pyc", "src/__pycache__/a.pyc"),
+    "virtual environments": (".venv/a", "venv/a", "env/a", "myenv/a"),
+    "notebook checkpoints": (".ipynb_checkpoints/a-checkpoint.ipynb",),
+    "secrets": (".env", ".streamlit/secrets.toml", "secrets.json", "kaggle.json"),
+    "packaging": ("project.egg-info/PKG-INFO", "build/lib/a.py", "dist/a.whl"),
+    "test caches": (".pytest_cache/a", ".mypy_cache/a", ".ruff_cache/a", ".coverage"),
+    "R sessions": (".Rhistory", ".RData", ".Rproj.user/a"),
+    "data": ("data/rows.csv", "data/raw/rows.csv", "rows.csv", "dataset/a.png", "rows.parquet"),
+    "models and runs": (
+        "models/model.pkl", "model.pkl", "model.joblib", "model.h5", "model.pt", "mlruns/0/meta.yaml",
+        "wandb/a", "lightning_logs/a", "checkpoints/a.ckpt", "output/a", "outputs/a", "logs/a",
+        "serving_model_dir/a", "saved_model/a", "artifacts/a", "results/a.csv",
+    ),
+}  # fmt: skip
+"""Paths that Python and machine-learning work leaves behind: a fitting .gitignore covers some."""
+
+SOURCES = (".py", ".ipynb", ".r", ".R", ".md", ".sql")
+HIDDEN = 20
+PROBED_FILES = 2_000
+
+
+def hygiene(tree: Tree, texts: Texts) -> Hygiene:
+    """Look at what is ignored, licensed, automated and left lying about."""
+    left, unknown = litter(tree, texts)
+    return Hygiene(tuple(_ignoring(tree, texts)), licences(texts), workflows(texts), left, unknown)
+
+
+def _ignoring(tree: Tree, texts: Texts) -> list[Ignoring]:
+    """Judge each .gitignore, also an empty one, which is in the tree though it says nothing."""
+    said = {text.path: text.text for text in texts.files}
+    tracked = [
+        entry.path
+        for entry in tree.entries
+        if entry.tracked and entry.kind is EntryKind.FILE and entry.path.endswith(SOURCES)
+    ][:PROBED_FILES]
+    found = []
+    for entry in tree.entries:
+        folder, _, name = entry.path.rpartition("/")
+        if name == ".gitignore" and "cache" not in folder.rpartition("/")[2]:
+            patterns = parse(said.get(entry.path, ""))
+            below = [path.removeprefix(f"{folder}/") for path in tracked if path.startswith(folder)]
+            found.append(_judged(entry.path, patterns, below if tree.is_git else []))
+    return found
+
+
+def _judged(path: str, patterns: tuple[Pattern, ...], tracked: list[str]) -> Ignoring:
+    covers = tuple(
+        kind for kind, probes in PROBES.items() if any(ignores(patterns, one) for one in probes)
+    )
+    hides = tuple(one for one in tracked if patterns and ignores(patterns, one))[:HIDDEN]
+    return Ignoring(path, len(patterns), covers, hides)

@@ -1,0 +1,133 @@
+"""Decides what kind of project the repository is."""
+
+import re
+from typing import Final
+
+from mlportfolio.audit.facts.code import Code
+from mlportfolio.audit.facts.kind import Kind, ProjectKind, Trait
+from mlportfolio.audit.facts.pipeline import Pipeline, Stage, Step
+from mlportfolio.audit.facts.place import Place
+from mlportfolio.audit.facts.serving import Serving
+from mlportfolio.audit.facts.texts import Texts
+from mlportfolio.audit.facts.tree import Tree
+from mlportfolio.audit.gather.collections import projects
+from mlportfolio.audit.gather.domains import domain, tasks
+
+_LABELLED: Final = frozenset({"classifier", "regressor", "forecaster", "recommender"})
+_UNLABELLED: Final = frozenset({"clusterer", "anomaly", "topics", "reducer"})
+_NAMED: Final = re.compile(r"clust|segment|anomal|topic.?model|dimension|\bpca\b", re.IGNORECASE)
+_INGESTS: Final = re.compile(
+    r"ingest|acqui|(?:collect|fetch|extract|download|get)_?data|data_?(?:collect|fetch|extract|"
+    r"download)|scrap|crawl|download|(?:^|_)etl",
+    re.IGNORECASE,
+)
+_FETCHES: Final = re.compile(
+    r"^(?!\s*#).*(?:\b(?:curl|wget)\b.*(?:https?://|\.(?:csv|zip|gz|parquet|json))|"
+    r"kaggle (?:datasets|competitions) download|\bgdown\b|aws s3 (?:cp|sync) s3://|dvc pull|"
+    r"gsutil cp gs://)",
+    re.MULTILINE,
+)
+_INSTALLS: Final = re.compile(r"miniconda|get-pip|nodesource|\.deb|rustup|docker|awscliv2|install")
+_SCRIPTED: Final = (".sh", ".yml", ".yaml", "makefile", "dockerfile", ".bat", ".ps1")
+
+
+def kind(tree: Tree, texts: Texts, code: Code, pipeline: Pipeline, serving: Serving) -> Kind:
+    """Weigh what is trained, where data come from and what is served."""
+    judged = _Judged(tree, texts, code, pipeline, serving)
+    decided, why, evidence, folders = judged.decide()
+    return Kind(
+        decided,
+        why,
+        evidence,
+        tasks(pipeline, code),
+        domain(tree, texts, code, pipeline),
+        _techniques(pipeline),
+        folders,
+        bool(judged.labelled),
+        bool(judged.training),
+    )
+
+
+def _techniques(pipeline: Pipeline) -> tuple[Trait, ...]:
+    named = {model.name: model.at for model in reversed(pipeline.models)}
+    return tuple(Trait(name, at) for name, at in reversed(named.items()))
+
+
+class _Judged:
+    def __init__(
+        self, tree: Tree, texts: Texts, code: Code, pipeline: Pipeline, serving: Serving
+    ) -> None:
+        self.tree, self.texts, self.code = tree, texts, code
+        self.pipeline, self.serving = pipeline, serving
+        self.training = pipeline.at(Stage.TRAINING, Stage.VALIDATION)
+        self.roles = {model.role for model in pipeline.models}
+        self.roles |= {step.role for step in self.training}
+        self.labelled = self._labelled()
+
+    def _labelled(self) -> tuple[Step, ...]:
+        """Training on labelled targets."""
+        direct = [step for step in self.training if step.role in _LABELLED]
+        if direct:
+            return tuple(direct)
+        if self.roles & _UNLABELLED and not self._measured():
+            return ()
+        return tuple(step for step in self.training if step.role not in _UNLABELLED)
+
+    def _measured(self) -> bool:
+        """Whether predictions are held against labels."""
+        supervised = {"accuracy", "detail", "regression", "r2", "ranking"}
+        return any(step.role in supervised for step in self.pipeline.at(Stage.EVALUATION))
+
+    def decide(self) -> tuple[ProjectKind, str, tuple[Place, ...], tuple[str, ...]]:
+        folders = projects(self.tree, self.code, self.pipeline)
+        if folders:
+            return ProjectKind.COLLECTION, f"{len(folders)} projects side by side", (), folders
+        if not self.training:
+            return ProjectKind.NOT_ML, "no code that trains a model", (), ()
+        training = self.training[0].at
+        acquired, served = self._acquired(), self._served()
+        if acquired and served:
+            evidence = (acquired, training, served)
+            return ProjectKind.END_TO_END, "acquires data, trains and serves", evidence, ()
+        if self._finds_structure():
+            return ProjectKind.UNSUPERVISED, "finds structure without labels", (training,), ()
+        first = self.labelled[0].at if self.labelled else training
+        return ProjectKind.SUPERVISED, "trains on labelled targets", (first,), ()
+
+    def _finds_structure(self) -> bool:
+        found = [step for step in self.training if step.role in _UNLABELLED]
+        if not found:
+            return False
+        if not self.labelled:
+            return True
+        named = _NAMED.search(self.tree.name) is not None
+        clusters = [step for step in found if step.role != "reducer"]
+        return named and bool(clusters) and len(self.labelled) <= len(clusters)
+
+    def _served(self) -> Place | None:
+        return next((one.at for one in self.serving.services if one.model is not None), None)
+
+    def _acquired(self) -> Place | None:
+        services = {service.at.path for service in self.serving.services}
+        for step in self.pipeline.at(Stage.ACQUISITION):
+            if step.at.path not in services:
+                return step.at
+        for step in self.pipeline.at(Stage.LOADING):
+            if _INGESTS.search(step.at.path.rpartition("/")[2]) and not _is_notebook(step.at):
+                return step.at
+        return self._fetched()
+
+    def _fetched(self) -> Place | None:
+        """A shell step or workflow that downloads data."""
+        for text in self.texts.files:
+            name = text.path.lower()
+            if not name.endswith(_SCRIPTED):
+                continue
+            for match in _FETCHES.finditer(text.text):
+                if not _INSTALLS.search(match[0]) and "localhost" not in match[0]:
+                    return Place(text.path, text.text.count("\n", 0, match.start()) + 1)
+        return None
+
+
+def _is_notebook(place: Place) -> bool:
+    return place.cell is not None

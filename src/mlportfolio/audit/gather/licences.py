@@ -1,0 +1,123 @@
+"""Find where a licence is stated: a file with its text, metadata, or a README's word."""
+
+import re
+from collections.abc import Iterator
+
+from mlportfolio.audit.facts.hygiene import Licence, LicenceSource
+from mlportfolio.audit.facts.place import Place
+from mlportfolio.audit.facts.texts import Text, Texts
+
+FILE = re.compile(
+    r"(?i)(?:un)?licen[sc]es?(?:[-_. ].*)?|copying(?:[-_. ].*)?|(?:mit|apache|gpl|bsd)[-_. ]licen[sc]e(?:\..*)?"
+)
+OTHERS = frozenset(
+    [
+        "data",
+        "dataset",
+        "datasets",
+        "third_party",
+        "third-party",
+        "thirdparty",
+        "vendor",
+        "vendors",
+        "external",
+        "assets",
+        "fonts",
+        "static",
+        "node_modules",
+        "font",
+        "plugins",
+        "lib",
+        "libs",
+        "licenses",
+        "site-packages",
+    ]
+)
+"""Folders whose licence is rather that of something brought along."""
+
+LEAST = 20
+CODE_FILES = (".py", ".ipynb", ".js", ".ts", ".html", ".json", ".R", ".r", ".yml", ".yaml")
+KNOWN = (
+    ("MIT", re.compile(r"\bMIT\b|permission is hereby granted, free of charge", re.IGNORECASE)),
+    ("Apache-2.0", re.compile(r"\bapache\b", re.IGNORECASE)),
+    ("AGPL", re.compile(r"\bAGPL|affero general public", re.IGNORECASE)),
+    ("LGPL", re.compile(r"\bLGPL|lesser general public", re.IGNORECASE)),
+    ("GPL", re.compile(r"\bGPL|gnu general public", re.IGNORECASE)),
+    ("BSD", re.compile(r"\bBSD\b|redistribution and use in source and binary", re.IGNORECASE)),
+    ("MPL", re.compile(r"\bMPL\b|mozilla public", re.IGNORECASE)),
+    ("CC", re.compile(r"\bCC[- ](?:BY|0)|creative commons", re.IGNORECASE)),
+    ("Unlicense", re.compile(r"\bunlicense\b|public domain", re.IGNORECASE)),
+    ("ISC", re.compile(r"\bISC\b", re.IGNORECASE)),
+    ("EPL", re.compile(r"\bEPL\b|eclipse public", re.IGNORECASE)),
+    ("proprietary", re.compile(r"all rights reserved", re.IGNORECASE)),
+)
+WORD = re.compile(
+    r"licen[sc]|lizenz|licenc|licenç|lisans|lisensi|лиценз|许可|授權|ライセンス|라이선스|라이센스",
+    re.IGNORECASE,
+)
+DENIED = re.compile(
+    r"\b(?:no|not|without|none|choose|todo|tbd|pick|yet|add|sin|sem|sans|ohne|kein\w*|senza|belum|не|нет)\b"
+    r"|no licen|未|없",
+    re.IGNORECASE,
+)
+OF_DATA = re.compile(
+    r"\b(?:data ?sets?|data|images?|fonts?|icons?|model weights|corpus)\b|датасет|数据",
+    re.IGNORECASE,
+)
+SPDX_LINE = re.compile(r"SPDX-License-Identifier:\s*([\w.+-]+)")
+METADATA = {
+    "pyproject.toml": re.compile(
+        r"^license\s*=\s*(?:\{\s*(?:text|file)\s*=\s*)?[\"']([^\"']{2,})", re.MULTILINE
+    ),
+    "setup.py": re.compile(r"\blicense\s*=\s*[\"']([^\"']{2,})[\"']"),
+    "setup.cfg": re.compile(r"^license\s*=\s*(\S.+)$", re.MULTILINE),
+    "DESCRIPTION": re.compile(r"^License:\s*(\S.+)$", re.MULTILINE),
+    "CITATION.cff": re.compile(r"^license:\s*[\"']?([\w.+-]{2,})", re.MULTILINE),
+    "package.json": re.compile(r"\"license\"\s*:\s*\"([^\"]{2,})\""),
+}
+CLASSIFIER = re.compile(r"License :: OSI Approved(?: :: ([^\"'\n]+))?")
+HEAD = 2_000
+README = re.compile(r"(?i)(?:\.github/|docs/)?readme(?:\.\w+)?")
+
+
+def licences(texts: Texts) -> tuple[Licence, ...]:
+    """Return every statement of a licence for the repository's own work."""
+    found = [licence for text in texts.files for licence in _stated(text)]
+    return tuple(sorted(found, key=lambda one: (list(LicenceSource).index(one.source), one.at)))
+
+
+def _stated(text: Text) -> Iterator[Licence]:
+    *folders, name = text.path.split("/")
+    if not OTHERS.isdisjoint(folder.lower() for folder in folders):
+        return
+    if FILE.fullmatch(name) and not name.endswith(CODE_FILES):
+        if len(text.text.split()) >= LEAST or _known(text.text):
+            yield Licence(LicenceSource.FILE, _known(text.text), Place(text.path, 1))
+        return
+    pattern = METADATA.get(name)
+    match = (pattern and pattern.search(text.text)) or SPDX_LINE.search(text.text[:HEAD])
+    if match is None and pattern is not None:
+        match = CLASSIFIER.search(text.text)
+    if match:
+        line = text.text.count("\n", 0, match.start()) + 1
+        yield Licence(LicenceSource.SPDX, (match[1] or "").strip(), Place(text.path, line))
+    elif README.fullmatch(name):
+        yield from _mentioned(text)
+
+
+def _known(text: str) -> str:
+    return next((name for name, pattern in KNOWN if pattern.search(text)), "")
+
+
+def _mentioned(text: Text) -> Iterator[Licence]:
+    """Take a README's word for it: a licence named within a few lines of the word licence."""
+    lines = text.text.split("\n")
+    for number, line in enumerate(lines, 1):
+        if not WORD.search(line):
+            continue
+        heading = line.lstrip().startswith("#") or len(line.split()) <= 3  # noqa: PLR2004
+        passage = "\n".join(lines[number - 1 : number + (4 if heading else 0)])
+        name = _known(passage)
+        if name and not DENIED.search(passage) and not OF_DATA.search(passage):
+            yield Licence(LicenceSource.MENTION, name, Place(text.path, number))
+            return

@@ -1,0 +1,45 @@
+"""Which measure a name stands for, in APIs, functions, strings and column labels."""
+
+import re
+from typing import Final
+
+_KINDS: Final = (
+    (
+        "ranking",
+        r"ndcg|map_?at_?k|precision_?at_?k|recall_?at_?k|hit_?rate|\bmrr\b|reciprocal_rank|mean_average_precision|(?:map|recall|precision|hit)_?@",
+    ),
+    (
+        "clustering",
+        r"silhouette|davies_?bouldin|calinski|adjusted_rand|rand_score|mutual_info_score|v_measure|homogeneity|completeness|inertia|\bwcss\b|distortion|fowlkes|dunn_index|cophenet|\bbic\b|\baic\b|elbow",
+    ),
+    (
+        "reduction",
+        r"explained_variance|reconstruction_error|trustworthiness|cumulative_variance|coherence|perplexity",
+    ),
+    (
+        "generation",
+        r"\bbleu|rouge|meteor_score|word_error|\bwer\b|bert_?score|\bfid\b|ragas|faithfulness",
+    ),
+    ("overlap", r"\biou\b|\bdice|jaccard|mean_iou|intersection_over_union|\bmap50|coco_?eval"),
+    (
+        "regression",
+        r"mean_absolute|mean_squared|mean_absolute_percentage|median_absolute|\brmsle?\b|\bmae\b|\bmse\b|\bmape\b|\bs?m?ape\b|smape|\bwape\b|max_error|pinball|mean_poisson|root_mean|absolute_error|squared_error|performance_metrics|neg_root|msle|\bmase\b",
+    ),
+    ("r2", r"\br2|r_squared|r2_score|rsquared|\br_2\b"),
+    (
+        "detail",
+        r"f1|f_?beta|precision|recall|roc|\bauc\b|_auc|auc_|confusion|classification_report|matthews|\bmcc\b|kappa|balanced_accuracy|log_?loss|brier|average_precision|sensitivity|specificity|jaccard|hamming|classificationreport|top_?k|cross_?entropy_score|gini|ks_stat|lift|expected_calibration|binaryclassificationevaluator",
+    ),
+    ("accuracy", r"acc\b|accuracy|acc_|correct\b|multiclassclassificationevaluator|error_rate"),
+)
+_PATTERNS: Final = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
+
+
+def measure(name: str) -> str:
+    """The kind of measure that a name stands for; empty where it's none."""
+    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name)
+    for text in (name, spaced, spaced.replace("_", " ")):
+        for kind, pattern in _PATTERNS:
+            if pattern.search(text):
+                return kind
+    return ""

@@ -1,0 +1,54 @@
+"""Looks for the operation of models: in code, pipeline files, dependencies and prose."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from mlportfolio.audit.facts.declared import Declared
+from mlportfolio.audit.facts.operations import Operations
+from mlportfolio.audit.facts.pipeline import Pipeline, Stage
+from mlportfolio.audit.facts.place import Place
+from mlportfolio.audit.facts.texts import Text, Texts
+from mlportfolio.audit.facts.tree import Tree
+
+_FILES: Final = re.compile(
+    r"(?:^|/)(?:dvc\.(?:yaml|lock)|mlproject|[^/]+\.dvc|feature_store\.yaml)$"
+)
+_STAGES: Final = re.compile(r"^\s*(?:stages|outs|schema|entry_points|project):", re.MULTILINE)
+_SCHEDULE: Final = re.compile(r"^\s*schedule:\s*$[^\S\n]*\n\s*-\s*cron:", re.MULTILINE)
+_TRAINS: Final = re.compile(r"python3?\s+\S*(?:train|pipeline|retrain|main)|dvc repro|make train")
+_PROSE: Final = re.compile(
+    r"\b(mlflow|weights (?:&|and) biases|wandb|\bdvc\b|kubeflow|airflow|neptune\.ai|clearml|"
+    r"evidently|prefect|zenml|sagemaker pipelines?|model registry|drift (?:detection|monitoring)|"
+    r"experiment tracking|model monitoring|prometheus|grafana|continuous training)\b",
+    re.IGNORECASE,
+)
+
+
+def operations(tree: Tree, texts: Texts, pipeline: Pipeline, declared: Declared) -> Operations:
+    """Tell what is done from what is named."""
+    used = [(step.what, step.at) for step in pipeline.at(Stage.TRACKING)]
+    files = {text.path: text for text in texts.files}
+    for entry in tree.entries:
+        if entry.size and _FILES.search(entry.path.lower()):
+            text = files.get(entry.path)
+            if (
+                text is None
+                or _STAGES.search(text.text)
+                or entry.path.lower().endswith("mlproject")
+            ):
+                used.append((entry.path.rpartition("/")[2], Place(entry.path)))
+    for text in texts.files:
+        scheduled = ".github/workflows/" in text.path and _SCHEDULE.search(text.text)
+        if scheduled and _TRAINS.search(text.text):
+            used.append(("scheduled training", Place(text.path)))
+    named = [*declared.operations, *(one for text in texts.files for one in _prose(text))]
+    return Operations(tuple(used), tuple(named))
+
+
+def _prose(text: Text) -> Iterator[tuple[str, Place]]:
+    if not text.path.lower().endswith((".md", ".rst")):
+        return
+    match = _PROSE.search(text.text)
+    if match:
+        yield match[1], Place(text.path, text.text.count("\n", 0, match.start()) + 1)

@@ -1,0 +1,90 @@
+"""Recognise platform and cloud configuration by name and by content."""
+
+import re
+from typing import NamedTuple
+
+from mlportfolio.audit.facts.deployment import Platform
+from mlportfolio.audit.facts.place import Place
+from mlportfolio.audit.facts.texts import Text, Texts
+
+
+class Sign(NamedTuple):
+    """A platform, the names its files have, and what must stand in them."""
+
+    platform: str
+    name: re.Pattern[str]
+    content: re.Pattern[str]
+
+
+def _sign(platform: str, name: str, content: str) -> Sign:
+    return Sign(platform, re.compile(name, re.IGNORECASE), re.compile(content, re.MULTILINE))
+
+
+SIGNS = (
+    _sign("Procfile", r"procfile", r"^\s*(?:web|worker)\s*:\s*\S"),
+    _sign("Heroku", r"heroku\.yml|app\.json", r"^build\s*:|\"(?:buildpacks|formation|stack)\""),
+    _sign("Render", r"render\.ya?ml", r"^\s*services\s*:"),
+    _sign("Fly.io", r"fly(?:\.\w+)?\.toml", r"^\s*app\s*=|\[http_service\]|\[\[services\]\]"),
+    _sign("Railway", r"railway\.(?:json|toml)", r"\bdeploy\b|\bbuild\b"),
+    _sign("Vercel", r"(?:vercel|now)\.json", r"\"(?:builds|routes|functions|rewrites|framework|version)\""),
+    _sign("Netlify", r"netlify\.toml", r"\[build\]|\[functions\]"),
+    _sign("App Engine", r"app(?:[-_.]\w+)?\.ya?ml", r"^\s*runtime\s*:\s*(?:python|custom|php|r\b|nodejs|go)"),
+    _sign("Cloud Build", r"cloudbuild\.ya?ml", r"^\s*steps\s*:"),
+    _sign("Terraform", r".+\.tf", r"^\s*(?:resource|provider|module)\s+\""),
+    _sign("Bicep", r".+\.bicep", r"^\s*(?:resource|module)\s+\w+"),
+    _sign("Serverless", r"serverless\.ya?ml", r"^\s*provider\s*:"),
+    _sign("CloudFormation", r".+\.(?:ya?ml|json|template)", r"AWSTemplateFormatVersion|AWS::Serverless-"),
+    _sign("AWS CDK", r"cdk\.json", r"\"app\""),
+    _sign("Elastic Beanstalk", r"dockerrun\.aws\.json|.+\.config", r"AWSEBDockerrunVersion|option_settings\s*:"),
+    _sign("CodeDeploy", r"appspec\.ya?ml", r"^\s*(?:version|hooks|Resources)\s*:"),
+    _sign("Pulumi", r"pulumi\.ya?ml", r"^\s*runtime\s*:"),
+    _sign("Kubernetes", r".+\.ya?ml",
+          r"^kind\s*:\s*(?:Deployment|Service|StatefulSet|Ingress|CronJob|InferenceService|SeldonDeployment)\b"),
+    _sign("Helm", r"chart\.ya?ml", r"^\s*apiVersion\s*:"),
+    _sign("Skaffold", r"skaffold\.ya?ml", r"^\s*kind\s*:\s*Config"),
+    _sign("Cloud Foundry", r"manifest\.ya?ml", r"^\s*applications\s*:"),
+    _sign("Zappa", r"zappa_settings\.(?:json|toml|py)", r"s3_bucket|app_function"),
+    _sign("Azure ML", r".+\.ya?ml", r"azuremlschemas\.azureedge\.net/.*(?:[Dd]eployment|[Ee]ndpoint)"),
+    _sign("Hugging Face Space", r"readme\.md",
+          r"\A---\n(?:.*\n){0,20}?sdk\s*:\s*(?:streamlit|gradio|docker|static)\b"),
+    _sign("BentoCloud", r"bentofile\.ya?ml", r"^\s*service\s*:"),
+    _sign("shinyapps.io", r".+\.dcf", r"^(?:hostUrl|server)\s*:\s*\S*shinyapps"),
+    _sign("workflow that deploys", r"[^/]+\.ya?ml",
+          r"(?:azure/(?:webapps-deploy|container-apps-deploy|functions-action)|"
+          r"aws-actions/amazon-ecs-deploy|google-github-actions/deploy-|akhileshns/heroku-deploy|"
+          r"superfly/flyctl|amondnet/vercel|einaregilsson/beanstalk-deploy|"
+          r"gcloud (?:run|app|functions) deploy|az (?:webapp|containerapp|functionapp) |"
+          r"aws (?:ecs update-service|lambda update-function|sagemaker|apprunner)|"
+          r"huggingface\.co/spaces|heroku container:(?:push|release)|flyctl deploy|kubectl apply|"
+          r"api\.render\.com/deploy|serverless deploy|sam deploy|terraform apply|eb deploy)"),
+    _sign("code that deploys", r".+\.(?:py|ipynb|sh|r)",
+          r"(?:HuggingFaceModel|PyTorchModel|SKLearnModel|XGBoostModel|TensorFlowModel|\bModel)\([^#]{0,600}?"
+          r"role\s*=|sagemaker[\w.]*\.create_endpoint|create_endpoint_config\(|\.create_model_endpoint|"
+          r"ManagedOnlineDeployment\(|AciWebservice\.deploy|aiplatform\.Endpoint\.create|"
+          r"mlflow\.(?:sagemaker|azureml)\.deploy|modal\.App\(|rsconnect::deployApp|"
+          r"^\s*(?:gcloud (?:run|app|functions) deploy|aws lambda (?:create|update)-function|"
+          r"heroku container:(?:push|release)|flyctl deploy|az webapp up|kubectl apply|sam deploy)"),
+)  # fmt: skip
+SKIPPED = re.compile(r"(?i)(?:^|/)(?:tests?|node_modules|site-packages)/")
+LONGEST = 200_000
+
+
+def platforms(texts: Texts) -> tuple[Platform, ...]:
+    """Return each sign, at most one a file."""
+    found = (_sign_of(text) for text in texts.files if not SKIPPED.search(text.path))
+    return tuple(one for one in found if one is not None)
+
+
+def _sign_of(text: Text) -> Platform | None:
+    name = text.path.rpartition("/")[2]
+    for sign in SIGNS:
+        if sign.name.fullmatch(name) and (match := sign.content.search(text.text, 0, LONGEST)):
+            line = text.text.count("\n", 0, match.start()) + 1
+            if (
+                sign.platform == "code that deploys"
+                and "sagemaker" not in text.text
+                and "Model(" in match[0]
+            ):
+                continue
+            return Platform(sign.platform, Place(text.path, line))
+    return None

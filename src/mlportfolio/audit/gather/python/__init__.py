@@ -1,0 +1,1 @@
+"""Python source, read as data: parsed piece by piece, reduced, its names resolved."""

@@ -1,0 +1,152 @@
+"""Looks at how the code is kept."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from mlportfolio.audit.facts.code import Code, Language, Script
+from mlportfolio.audit.facts.place import Place
+from mlportfolio.audit.facts.quality import Quality
+from mlportfolio.audit.facts.syntax import Call, Class, Define, Expression, Operation
+from mlportfolio.audit.facts.texts import Texts
+from mlportfolio.audit.facts.usage import Usage, Usages
+from mlportfolio.audit.gather.pipeline import is_test
+from mlportfolio.audit.gather.python.modules import Modules
+from mlportfolio.audit.gather.stages.patterns import walk
+
+COMMENT_SHARE: Final = 0.06
+"""One comment in about sixteen lines of code."""
+DOCUMENTED_SHARE: Final = 0.5
+PROSE_PER_LINE: Final = 1.0
+"""Words of Markdown for each line of a notebook's code."""
+
+_BOILERPLATE: Final = re.compile(r"(?:^|/)(?:setup|conf|manage|__init__|conftest|_?version)\.py$")
+_NAMED_TEST: Final = re.compile(r"^(?:tests?|testing)(?:[_ -]|$)|[_ -]tests?$", re.IGNORECASE)
+_OWN: Final = re.compile(
+    r"^(?:file:/+)?(?:"
+    r"[A-Za-z]:(?:[\\/]+)(?!fakepath)[\w .()\[\]$%~-]+(?:[\\/]|$)|"
+    r"/(?:home|Users)/(?!(?:user|username|ubuntu|runner|appuser|jovyan|airflow|app|node|vscode|"
+    r"docker|spark|model-server|sagemaker-user|ec2-user|your[\w-]*|<)[/\\]?)[\w.-]+(?:/|$)|"
+    r"/Volumes/[\w .-]+/|/root/(?!\.)\w|/mnt/[c-z]/|\\\\\\\\[\w.-]+\\\\)"
+)
+_CONFIGURES: Final = re.compile(r"\.(?:ya?ml|toml|ini|cfg|env|json)$|(?:^|/)\.dvc/config$")
+_IN_LINE: Final = re.compile(
+    r"(?:^|[\s\"'=:(,])((?:[A-Za-z]:\\{1,2}(?:Users|Documents|[A-Z])|[A-Za-z]:/(?:Users|[A-Za-z])|/Users/|/home/)"
+    r"[^\s\"',;)]*)"
+)
+
+
+def quality(code: Code, texts: Texts, usages: Usages) -> Quality:
+    """Weigh comments, structure, tests and paths."""
+    ours = [script for script in code.scripts if _has_code(script)]
+    worked = [script for script in ours if not is_test(script.path)]
+    commented = [script for script in worked if _is_commented(script)]
+    bare = [script for script in worked if script not in commented]
+    total = sum(script.commentary.code for script in worked)
+    tests, stubs = _tests(usages, code)
+    modules = [script for script in worked if _is_module(script)]
+    return Quality(
+        files=len(worked),
+        commented=sum(script.commentary.code for script in commented) / total if total else 0.0,
+        best=_largest(commented),
+        bare=_largest(bare),
+        modules=tuple(Place(script.path) for script in modules),
+        imported=bool(modules) and _imports_one(usages, modules),
+        defining=tuple(Place(one.path) for one in worked if one.commentary.definitions),
+        tests=tests,
+        stubs=stubs,
+        paths=tuple(_paths(code, texts)),
+    )
+
+
+def _has_code(script: Script) -> bool:
+    return script.commentary.code > 0 and not _BOILERPLATE.search(script.path)
+
+
+def _is_commented(script: Script) -> bool:
+    told = script.commentary
+    if told.comments >= COMMENT_SHARE * told.code:
+        return True
+    if told.definitions and told.documented >= DOCUMENTED_SHARE * told.definitions:
+        return True
+    return told.prose >= PROSE_PER_LINE * told.code and script.notebook
+
+
+def _largest(scripts: list[Script]) -> tuple[Place, ...]:
+    ordered = sorted(scripts, key=lambda script: -script.commentary.code)
+    return tuple(Place(script.path) for script in ordered[:3])
+
+
+def _is_module(script: Script) -> bool:
+    return bool(script.commentary.definitions) and not script.notebook
+
+
+def _imports_one(usages: Usages, modules: list[Script]) -> bool:
+    found = Modules(modules)
+    return any(
+        target is not None and target[0].path != used.script.path
+        for used in usages.scripts
+        for target in (found.find(used.script.path, one.source) for one in used.imports)
+    )
+
+
+def _tests(usages: Usages, code: Code) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+    tests, stubs = [], []
+    for used in usages.scripts:
+        name = used.script.path.rpartition("/")[2].rpartition(".")[0]
+        named = bool(_NAMED_TEST.search(name)) and used.script.commentary.code > 0
+        asserts = next(_assertions(used), None) if named or is_test(used.script.path) else None
+        if asserts is not None and not used.script.notebook:
+            tests.append(asserts)
+        elif named:
+            stubs.append(Place(used.script.path))
+    for script in code.scripts:
+        if script.language is Language.R and any(use.name == "test_that" for use in script.uses):
+            tests.append(Place(script.path))
+    return tuple(tests), tuple(stubs)
+
+
+def _assertions(used: Usage) -> Iterator[Place]:
+    """Assertions inside test functions."""
+    for _, define in used.definitions:
+        if not define.name.lower().startswith("test"):
+            continue
+        for statement in define.body:
+            if any(_asserts(part) for part in _expressions(statement)):
+                yield used.script.place(define.at)
+                break
+
+
+def _expressions(statement: object) -> Iterator[Expression]:
+    """All expressions of a statement and of the statements in it."""
+    waiting: list[object] = [statement]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Define | Class):
+            waiting += one.body
+        elif isinstance(one, Operation | Call):
+            yield from walk(one)
+        elif isinstance(one, tuple):
+            waiting += one
+
+
+def _asserts(part: Expression) -> bool:
+    if isinstance(part, Operation):
+        return part.operator == "Assert" and bool(part.parts)
+    if isinstance(part, Call):
+        name = getattr(part.function, "name", getattr(part.function, "id", ""))
+        return name.startswith(("assert", "raises", "assertIn")) or name in {"expect", "fail"}
+    return False
+
+
+def _paths(code: Code, texts: Texts) -> Iterator[tuple[str, Place]]:
+    for script in code.scripts:
+        for literal in script.literals:
+            if not literal.guarded and _OWN.match(literal.value.strip()):
+                yield literal.value[:80], script.place(literal.at)
+    for text in texts.files:
+        if _CONFIGURES.search(text.path) and "lock" not in text.path:
+            for number, line in enumerate(text.text.split("\n")[:2000], 1):
+                match = _IN_LINE.search(line)
+                if match and not line.lstrip().startswith("#") and _OWN.match(match[1]):
+                    yield match[1][:80], Place(text.path, number)

@@ -1,0 +1,67 @@
+"""R, by a scanner: libraries, calls, strings and comments, line by line."""
+
+import re
+
+from mlportfolio.audit.facts.code import Commentary, Language, Literal, Script, Used
+
+_CALL = re.compile(r"([A-Za-z.][\w.]*(?:::[A-Za-z.][\w.]*)?)\s*\(")
+_STRING = re.compile(r"\"([^\"\n]{3,200})\"|'([^'\n]{3,200})'")
+_FENCE = re.compile(r"^\s*```+\s*\{\s*(\w+)")
+_END = re.compile(r"^\s*```+\s*$")
+_FUNCTION = re.compile(r"^\s*([\w.]+)\s*(?:<-|=)\s*function\s*\(")
+
+
+def read_r(path: str, text: str) -> Script:
+    """Understand an R script."""
+    return _Scanner(path).scan(enumerate_lines(text))
+
+
+def read_r_notebook(path: str, text: str) -> Script:
+    """Understand the chunks of an R Markdown or Quarto document."""
+    scanner = _Scanner(path)
+    lines, words, language = [], 0, ""
+    for number, line in enumerate(text.split("\n"), 1):
+        fence = _FENCE.match(line)
+        if fence:
+            language = fence[1].lower()
+        elif language and _END.match(line):
+            language = ""
+        elif language == "r":
+            lines.append((number, line))
+        elif not language:
+            words += len(line.split())
+    scanner.words = words
+    return scanner.scan(lines, notebook=True)
+
+
+def enumerate_lines(text: str) -> list[tuple[int, str]]:
+    """The lines with their numbers, from 1."""
+    return list(enumerate(text.split("\n"), 1))
+
+
+class _Scanner:
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.words = 0
+
+    def scan(self, lines: list[tuple[int, str]], *, notebook: bool = False) -> Script:
+        uses: list[Used] = []
+        literals: list[Literal] = []
+        code = comments = functions = 0
+        for number, line in lines:
+            body = line.strip()
+            if body.startswith("#"):
+                comments += 1
+                continue
+            code += bool(body)
+            functions += bool(_FUNCTION.match(line))
+            uses += [Used(match[1], number, body[:200]) for match in _CALL.finditer(line)]
+            literals += [Literal(number, a or b) for a, b in _STRING.findall(line)]
+        return Script(
+            self.path,
+            Language.R,
+            notebook,
+            uses=tuple(uses),
+            literals=tuple(one for one in literals if "/" in one.value or "\\" in one.value),
+            commentary=Commentary(code, comments, functions, 0, self.words),
+        )

@@ -1,0 +1,70 @@
+# ruff: noqa: SIM905 - a list of words reads best as words
+"""Which models the code makes."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from mlportfolio.audit.facts.pipeline import Model
+from mlportfolio.audit.facts.syntax import Constant, Expression
+from mlportfolio.audit.facts.usage import Usage, Use
+from mlportfolio.audit.gather.apis import roles
+from mlportfolio.audit.gather.stages.calls import LEARNERS
+
+_WRAPPERS: Final = frozenset(
+    "Pipeline make_pipeline GridSearchCV RandomizedSearchCV Trainer Model Module LightningModule "
+    "cross_val_score cross_validate cross_val_predict learning_curve validation_curve cv "
+    "HalvingGridSearchCV TransformedTargetRegressor MultiOutputRegressor MultiOutputClassifier "
+    "CalibratedClassifierCV OneVsRestClassifier fcluster dendrogram silhouette_samples linkage "
+    "TrainingArguments Seq2SeqTrainingArguments AutoModel Study create_study".split()
+)
+_FUNCTIONS: Final = frozenset(
+    "auto_arima train ols glm linregress curve_fit eig eigh svd svds linkage kmeans kmeans2 "
+    "polyfit create_model compare_models arch_model arima resnet18 train_supervised".split()
+)
+
+
+def models(usage: Usage) -> Iterator[Model]:
+    """The models that one script makes, each time it does."""
+    for use in usage.uses:
+        role = next((one for one in roles(use.name) if one in LEARNERS), "")
+        if role and role not in {"search", "crossval"} and _makes(use):
+            place = usage.script.place(use.at)
+            yield Model(_label(use), role, place, use.looped and _varies(use))
+    yield from _own_networks(usage)
+
+
+def _makes(use: Use) -> bool:
+    if use.on_result or use.last in _WRAPPERS:
+        return False
+    if use.last in _FUNCTIONS or ".models" in use.name.rpartition(".")[0]:
+        return True
+    return use.last[:1].isupper() or use.last == "from_pretrained"
+
+
+def _label(use: Use) -> str:
+    """The class, or for a booster trained by function its library."""
+    if use.last == "train":
+        return use.name.partition(".")[0]
+    if use.last in {"Sequential", "from_pretrained"}:
+        return f"network in {use.scope}" if use.scope else "network"
+    return use.last
+
+
+def _varies(use: Use) -> bool:
+    """Whether some argument is no constant, as in a loop over k."""
+    values: list[Expression] = [*use.call.arguments, *[value for _, value in use.call.keywords]]
+    return any(not isinstance(value, Constant) for value in values)
+
+
+def _own_networks(usage: Usage) -> Iterator[Model]:
+    """Subclasses of Module and Model that are made outside of other such classes."""
+    own = {
+        one.name
+        for one, bases in usage.classes
+        if any("Module" in base or base.endswith(".Model") for base in bases)
+    }
+    if not own:
+        return
+    for use in usage.uses:
+        if use.last in own and use.scope.partition(".")[0] not in own:
+            yield Model(use.last, "estimator", usage.script.place(use.at))

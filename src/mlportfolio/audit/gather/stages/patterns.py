@@ -1,0 +1,235 @@
+# ruff: noqa: SIM905 - a list of words reads best as words
+"""Stages that show in how code is written, not in a library's name."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from mlportfolio.audit.facts.pipeline import Stage, Step
+from mlportfolio.audit.facts.syntax import (
+    Attribute,
+    Call,
+    Constant,
+    Define,
+    Expression,
+    Group,
+    Item,
+    Lambda,
+    Loop,
+    Name,
+    Operation,
+    Slice,
+)
+from mlportfolio.audit.facts.usage import FRAME, Binding, Usage
+from mlportfolio.audit.gather.measures import measure
+
+_ARITHMETIC: Final = frozenset(
+    "Add Sub Mult Div FloorDiv Mod Pow Gt GtE Lt LtE Eq NotEq And Or BitAnd BitOr In JoinedStr".split()
+)
+_DERIVES: Final = frozenset(
+    "apply transform shift rolling diff pct_change ewm expanding cut qcut log log1p log2 log10 "
+    "sqrt exp where select extract contains groupby cumsum cumcount rank count day_name "
+    "total_seconds len progress_apply applymap nunique cummax isin sin cos".split()
+)
+_DATE_PARTS: Final = frozenset(
+    "year month day dayofweek weekday hour quarter weekofyear week dayofyear days minute".split()
+)
+_OUTCOME: Final = re.compile(
+    r"pred|clust|label|resid|error|proba|anomal|outlier|target|segment|y_|_hat|forecast|topic|pc_?\d|"
+    r"tsne|component|correct",
+    re.IGNORECASE,
+)
+HELD_OUT: Final = re.compile(
+    r"(?:^|_)(?:x|y)?_?(?:test|tst|val|valid|validation|dev|holdout|hold_out|oos|teste|prueba|eval|"
+    r"cv|unseen|ts)(?:\d|_|$|set|data|loader|df|ds|dataset|dataloader|gen|x$|y$)",
+    re.IGNORECASE,
+)
+_VAGUE: Final = frozenset({"val", "ts", "dev", "eval", "cv"})
+_HAND_SPLIT: Final = frozenset({"take", "skip", "iloc", "loc", "head", "tail", "sample", "query"})
+
+
+def steps(usage: Usage) -> Iterator[Step]:
+    """The steps that assignments and definitions of one script show."""
+    for binding in usage.bindings:
+        yield from _features(usage, binding)
+        yield from _hand_split(usage, binding)
+        yield from _own_measure(usage, binding)
+    for _, define in usage.definitions:
+        yield from _defined(usage, define)
+    yield from _loops(usage)
+
+
+def _features(usage: Usage, binding: Binding) -> Iterator[Step]:
+    target = binding.target
+    if not isinstance(target, Item) or isinstance(target.key, Slice):
+        return
+    column = _column(target)
+    if column is None or _OUTCOME.search(column):
+        return
+    read = set(columns(binding.value))
+    place = usage.script.place(binding.at)
+    known = binding.made_by == FRAME or bool(read)
+    if column in read or (column == "" and not _renames(target)):
+        if known and any(operator in _ARITHMETIC for operator in operators(binding.value)):
+            yield Step(Stage.ENCODING, column or "columns", place, "by hand", sure=False)
+        return
+    if known and _derives(binding.value):
+        yield Step(Stage.FEATURES, column or "columns", place, "derived")
+
+
+def _column(target: Item) -> str | None:
+    """The column that is assigned: empty where computed, None where it's no column."""
+    index = target.key
+    if isinstance(index, Group) and len(index.parts) == 2:  # noqa: PLR2004 - loc[rows, column]
+        index = index.parts[1]
+    if isinstance(index, Constant):
+        return index.value if isinstance(index.value, str) else None
+    return "" if isinstance(index, Operation | Name) else None
+
+
+def _renames(target: Item) -> bool:
+    return isinstance(target.key, Operation)
+
+
+def columns(one: Expression) -> Iterator[str]:
+    """The columns that an expression reads by name."""
+    for part in walk(one):
+        if isinstance(part, Item):
+            if isinstance(part.key, Constant) and isinstance(part.key.value, str):
+                yield part.key.value
+            elif isinstance(part.key, Group):
+                yield from (
+                    each.value
+                    for each in part.key.parts
+                    if isinstance(each, Constant) and isinstance(each.value, str)
+                )
+
+
+def operators(one: Expression) -> Iterator[str]:
+    """The operators and methods of an expression."""
+    for part in walk(one):
+        if isinstance(part, Operation):
+            yield part.operator
+        elif isinstance(part, Call):
+            function = part.function
+            if isinstance(function, Attribute | Name):
+                yield function.name if isinstance(function, Attribute) else function.id
+        elif isinstance(part, Attribute):
+            yield part.name
+
+
+def _derives(value: Expression) -> bool:
+    return any(
+        name in _ARITHMETIC or name in _DERIVES or name in _DATE_PARTS for name in operators(value)
+    )
+
+
+def walk(one: Expression) -> Iterator[Expression]:
+    """An expression and all that it is made of."""
+    waiting = [one]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        match part:
+            case Attribute():
+                waiting.append(part.value)
+            case Call():
+                waiting += [part.function, *part.arguments, *[value for _, value in part.keywords]]
+            case Item():
+                waiting += [part.value, part.key]
+            case Group():
+                waiting += [*part.parts, *part.keys]
+            case Operation():
+                waiting += part.parts
+            case Loop():
+                waiting += [part.element, part.source]
+            case Lambda():
+                waiting.append(part.body)
+            case Slice():
+                waiting += [part.lower, part.upper]
+            case Name() | Constant():
+                pass
+
+
+def _hand_split(usage: Usage, binding: Binding) -> Iterator[Step]:
+    """``test = df[n:]`` and its like, and data sets that come split."""
+    names = [part.id for part in walk(binding.target) if isinstance(part, Name)]
+    held = [name for name in names if HELD_OUT.search(name)]
+    if not held or (held[0].lower() in _VAGUE and not isinstance(binding.value, Slice | Group)):
+        return
+    place = usage.script.place(binding.at)
+    if _cuts(binding.value):
+        yield Step(Stage.SPLITTING, f"{held[0]} = …", place, "by hand")
+    elif "load_data" in binding.made_by or "datasets" in binding.made_by:
+        yield Step(Stage.SPLITTING, f"{held[0]} = …", place, "given")
+    elif _mentions_part(binding.value) or "oader" in held[0]:
+        yield Step(Stage.SPLITTING, f"{held[0]} = …", place, "given", sure=False)
+
+
+def _cuts(value: Expression) -> bool:
+    match value:
+        case Item(key=Slice() | Operation() | Name() | Call() | Group()):
+            return True
+        case Call(function=Attribute(name=name)) if name in _HAND_SPLIT:
+            return True
+        case Call(function=Attribute(value=inner)):
+            return _cuts(inner)
+        case Attribute(value=inner):
+            return _cuts(inner)
+        case Group(parts=parts):
+            return any(_cuts(part) for part in parts)
+    return False
+
+
+_PART: Final = re.compile(r"\b(?:test|val|valid|validation|eval)\b|[/_](?:test|val)", re.IGNORECASE)
+
+
+def _mentions_part(value: Expression) -> bool:
+    return any(
+        isinstance(part, Constant) and isinstance(part.value, str) and _PART.search(part.value)
+        for part in walk(value)
+    )
+
+
+_OWN: Final = frozenset({"mean", "sum", "sqrt", "abs", "eq", "item", "cumsum", "dot", "square"})
+
+
+def _own_measure(usage: Usage, binding: Binding) -> Iterator[Step]:
+    """A measure computed by hand: ``rmse = np.sqrt(np.mean((y - p) ** 2))``."""
+    if not isinstance(binding.target, Name):
+        return
+    kind = measure(binding.target.id)
+    if kind not in {"regression", "accuracy", "r2", "reduction", "detail", "overlap", "ranking"}:
+        return
+    names = set(operators(binding.value))
+    if names & {"Div", "Sub", "Eq"} and (names & _OWN or "Div" in names):
+        yield Step(Stage.EVALUATION, binding.target.id, usage.script.place(binding.at), kind)
+
+
+def _defined(usage: Usage, define: Define) -> Iterator[Step]:
+    place = usage.script.place(define.at)
+    kind = measure(define.name)
+    if kind and len(define.parameters) > 1 and kind != "accuracy":
+        yield Step(Stage.EVALUATION, define.name, place, kind, sure=False)
+    elif kind == "accuracy" and "acc" in define.name.lower() and len(define.parameters) > 1:
+        yield Step(Stage.EVALUATION, define.name, place, kind)
+    if define.name in {"run_fn", "training_step"}:
+        yield Step(Stage.TRAINING, define.name, place, "estimator")
+    if define.name in {"model_fn", "predict_fn", "lambda_handler"}:
+        yield Step(Stage.SERVICE, define.name, place, "handler")
+
+
+def _loops(usage: Usage) -> Iterator[Step]:
+    """Training written out: backward and step, or a gradient tape."""
+    backward = step = None
+    for use in usage.uses:
+        if use.last in {"backward", "GradientTape", "value_and_grad", "apply_gradients"}:
+            backward = backward or use
+        elif use.last in {"step", "gradient", "apply_updates", "update"}:
+            step = step or use
+    if backward is not None and step is not None:
+        yield Step(Stage.TRAINING, "training loop", usage.script.place(backward.at), "estimator")
+    for use in usage.uses:
+        if use.last in {"eval", "no_grad", "inference_mode"} and backward is not None:
+            if "torch" in use.name or use.last == "eval":
+                yield Step(Stage.PREDICTION, use.last, usage.script.place(use.at), "loop")

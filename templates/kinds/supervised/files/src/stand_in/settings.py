@@ -1,0 +1,168 @@
+"""What settings.toml says, as immutable values."""
+
+import os
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, Self
+
+FILE = "settings.toml"
+
+
+class ProjectError(Exception):
+    """Something that the user can put right; the message says how."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the data file: what it means and what part it plays."""
+
+    title: str
+    name: str
+    type: str
+    role: str
+    reason: str = ""
+    description: str = ""
+    unit: str = ""
+    missing: float = 0.0
+    minimum: Any = None
+    maximum: Any = None
+    integer: bool = False
+    levels: tuple[str, ...] = ()
+    distinct: int = 0
+
+    @classmethod
+    def read(cls, title: str, table: dict[str, Any]) -> Self:
+        """Make a column from its table in settings.toml."""
+        return cls(title=title, **{**table, "levels": tuple(table.get("levels", ()))})
+
+    @property
+    def words(self) -> str:
+        """The column in plain words, short enough for an axis or a table."""
+        if 0 < len(self.description) <= 40:  # noqa: PLR2004 - what fits beside a bar
+            return self.description
+        return self.title.replace("_", " ")
+
+    @property
+    def label(self) -> str:
+        """The words with their unit."""
+        return f"{self.words} ({self.unit})" if self.unit else self.words
+
+
+@dataclass(frozen=True)
+class Data:
+    """Where the data is and how much of it is used."""
+
+    file: str
+    format: str
+    sha256: str
+    rows: int
+    sample: str
+    max_rows: int
+    delimiter: str = ","
+
+
+@dataclass(frozen=True)
+class Target:
+    """The column to predict."""
+
+    column: str
+    description: str = ""
+    unit: str = ""
+    positive: str = ""
+
+
+@dataclass(frozen=True)
+class Split:
+    """How rows are held out for the one final evaluation."""
+
+    method: str
+    test_share: float = 0.2
+    column: str = ""
+    test_from: str = ""
+
+
+@dataclass(frozen=True)
+class Model:
+    """What models are compared by, and on how many folds."""
+
+    metric: str
+    folds: int = 5
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that a run depends on besides the data itself."""
+
+    root: Path
+    seed: int
+    task: str
+    data: Data
+    target: Target
+    split: Split
+    model: Model
+    columns: tuple[Column, ...]
+
+    @cached_property
+    def features(self) -> tuple[Column, ...]:
+        """The columns that the model may use."""
+        return self.with_role("feature")
+
+    @cached_property
+    def target_column(self) -> Column:
+        """The column to predict, as the file describes it."""
+        return self.column(self.target.column)
+
+    def column(self, title: str) -> Column:
+        """Return the column that has this title in the file."""
+        return next(column for column in self.columns if column.title == title)
+
+    def with_role(self, role: str) -> tuple[Column, ...]:
+        """Return the columns that play one part."""
+        return tuple(column for column in self.columns if column.role == role)
+
+    def of_type(self, kind: str) -> tuple[Column, ...]:
+        """Return the features of one type."""
+        return tuple(column for column in self.features if column.type == kind)
+
+    def on_sample(self) -> Self:
+        """Return the same settings, on the small committed sample of the data."""
+        data = replace(
+            self.data, file=self.data.sample, format="csv", delimiter=",", sha256="", rows=0
+        )
+        return replace(self, data=data)
+
+
+def read(root: Path) -> Settings:
+    """Return the settings of the project in `root`."""
+    table = tomllib.loads((root / FILE).read_text(encoding="utf-8"))
+    return Settings(
+        root=root,
+        seed=table["seed"],
+        task=table["task"],
+        data=Data(**table["data"]),
+        target=Target(**table["target"]),
+        split=Split(**table["split"]),
+        model=Model(**table["model"]),
+        columns=tuple(Column.read(title, each) for title, each in table["columns"].items()),
+    )
+
+
+@lru_cache
+def load() -> Settings:
+    """Return the settings of the project that the current folder belongs to."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / FILE).is_file():
+            return read(folder)
+    msg = f"no {FILE} in {here} or above it: run this inside the project"
+    raise ProjectError(msg)
+
+
+def threads() -> int:
+    """Return how many threads to train with: one, unless THREADS says otherwise.
+
+    More threads than idle cores make training slower, so the default is the safe one.
+    """
+    return int(os.environ.get("THREADS", "1"))
