@@ -1,0 +1,113 @@
+"""What a project does with a data file: the one value that the scaffold reads."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ColumnType(StrEnum):
+    """What the values of a column are."""
+
+    NUMBER = "number"
+    CATEGORY = "category"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    TEXT = "text"
+    IDENTIFIER = "identifier"
+
+
+class Role(StrEnum):
+    """What part a column plays."""
+
+    FEATURE = "feature"
+    TARGET = "target"
+    TIME = "time"
+    GROUP = "group"
+    WEIGHT = "weight"
+    EXCLUDED = "excluded"
+
+
+class Task(StrEnum):
+    """What is predicted."""
+
+    BINARY = "binary"
+    MULTICLASS = "multiclass"
+    REGRESSION = "regression"
+
+
+class SplitMethod(StrEnum):
+    """How rows are held out."""
+
+    RANDOM = "random"
+    STRATIFIED = "stratified"
+    TIME = "time"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnDesign:
+    """One column of the file: what it holds, and what part it plays and why."""
+
+    column: str
+    name: str
+    type: ColumnType
+    role: Role
+    reason: str = ""
+    description: str = ""
+    unit: str = ""
+    missing: float = 0.0
+    minimum: float | str | None = None
+    maximum: float | str | None = None
+    integer: bool = False
+    levels: tuple[str, ...] = ()
+    distinct: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataFile:
+    """The file itself."""
+
+    name: str
+    format: str
+    delimiter: str = ","
+    sha256: str
+    bytes: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """The column to predict."""
+
+    column: str
+    positive: str = ""
+    description: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Split:
+    """How rows are held out for the one final evaluation."""
+
+    method: SplitMethod
+    column: str = ""
+    test_share: float = 0.2
+    test_from: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Design:
+    """Everything that a project is fitted to."""
+
+    data: DataFile
+    task: Task
+    metric: str
+    target: Target
+    split: Split
+    columns: tuple[ColumnDesign, ...]
+    warnings: tuple[str, ...] = ()
+    shares: Mapping[str, float]
+    folds: int = 5
+    seed: int = 7
+    max_rows: int = 200_000
