@@ -1,1 +1,1 @@
-"""Built-in case studies: real data with its provenance. One module a case."""
+"""Built-in case studies: a folder each, with real data and a question to ask of it."""

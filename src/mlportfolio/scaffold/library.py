@@ -1,37 +1,33 @@
 """The template library: where it stands, and what its layers say of themselves."""
 
 import tomllib
-from dataclasses import dataclass, fields
-from functools import cache
-from pathlib import Path
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 from mlportfolio.errors import ScaffoldError
 
 MANIFEST = "layer.toml"
 PACKAGE = Path(__file__).parents[1]
+INSTALLED = PACKAGE / "templates"
+CHECKOUT = PACKAGE.parents[1] / "templates"
+CACHES = frozenset({"__pycache__", ".ruff_cache", ".mypy_cache", ".pytest_cache"})
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a layer's ``layer.toml`` says."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """A folder of whole files and README sections, with what its manifest says."""
 
+    id: str
+    folder: Path
     summary: str
     extends: tuple[str, ...] = ()
     replaces: tuple[str, ...] = ()
     dependencies: tuple[str, ...] = ()
     dev_dependencies: tuple[str, ...] = ()
 
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """A folder of whole files and README sections, with its manifest."""
-
-    id: str
-    folder: Path
-    manifest: Manifest
-
     def files(self) -> tuple[tuple[str, Path], ...]:
-        """Pair the path in the project with the file, sorted; ``dot_`` becomes a dot."""
+        """Pair each path in the project with its file, sorted; ``dot_`` becomes a dot."""
         return _below(self.folder / "files")
 
     def sections(self) -> tuple[tuple[str, Path], ...]:
@@ -39,14 +35,49 @@ class Layer:
         return _below(self.folder / "sections")
 
 
-def _below(root: Path) -> tuple[tuple[str, Path], ...]:
-    found = (
-        path for path in root.rglob("*") if path.is_file() and "__pycache__" not in path.parts
-    )
-    return tuple(sorted((_shown(path.relative_to(root)), path) for path in found))
+def root() -> Path:
+    """Return the folder of the layers: inside the installed package, or in the checkout."""
+    return INSTALLED if INSTALLED.is_dir() else CHECKOUT
+
+
+def names(axis: str) -> tuple[str, ...]:
+    """Name the layers of one axis, such as ``kinds``, sorted."""
+    return tuple(sorted(path.parent.name for path in (root() / axis).glob(f"*/{MANIFEST}")))
+
+
+def layers(axis: str, name: str) -> tuple[Layer, ...]:
+    """Return the named layer of an axis, after those that it extends."""
+    layer = read(f"{axis}/{name}" if name else axis)
+    below = tuple(each for parent in layer.extends for each in layers(axis, parent))
+    return (*below, layer)
+
+
+def read(name: str) -> Layer:
+    """Read the manifest of one layer.
+
+    Raises:
+        ScaffoldError: there is no such layer.
+    """
+    folder = root() / name
+    try:
+        told = tomllib.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        msg = f"there is no template layer {name!r}"
+        raise ScaffoldError(msg) from None
+    return Layer(id=name, folder=folder, **_fields(told))
+
+
+def _fields(told: dict[str, Any]) -> dict[str, Any]:
+    groups = told.pop("dependency-groups", {})
+    lists = {key: tuple(value) if isinstance(value, list) else value for key, value in told.items()}
+    return lists | {"dev_dependencies": tuple(groups.get("dev", ()))}
+
+
+def _below(folder: Path) -> tuple[tuple[str, Path], ...]:
+    found = (path for path in folder.rglob("*") if path.is_file() and not CACHES & {*path.parts})
+    return tuple(sorted((_shown(path.relative_to(folder)), path) for path in found))
 
 
 def _shown(path: Path) -> str:
-    return "/".join(
-        "." + part.removeprefix("dot_") if part.startswith("dot_") else part for part in path.parts
-    )
+    parts = (f".{part[4:]}" if part.startswith("dot_") else part for part in path.parts)
+    return str(PurePosixPath(*parts))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mlportfolio.errors import ScaffoldError
 
-LONGEST = 60
+LONGEST = 40
 RESERVED = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)))
 )
@@ -44,27 +44,25 @@ def project_name(word: str) -> ProjectName:
     slug = slug_of(word)
     flaw = _flaw(word, slug)
     if flaw:
-        raise ScaffoldError(f"{word!r} cannot name a project: {flaw}", hint=_instead(slug))
+        msg = f"{word!r} cannot name a project: {flaw}"
+        raise ScaffoldError(msg, hint=_instead(slug))
     return ProjectName(slug)
 
 
 def _flaw(word: str, slug: str) -> str:
+    """Say what is wrong with a name; empty when nothing is."""
     package = slug.replace("-", "_")
-    if not word.strip():
-        return "it is empty"
-    if {"/", "\\", "\0"} & set(word) or word.strip(". ") == "":
-        return "it is a path, not a name"
-    if not slug:
-        return "it has no letter or digit that a package name can hold"
-    if slug[0].isdigit():
-        return "a package name cannot start with a digit"
-    if keyword.iskeyword(package) or keyword.issoftkeyword(package):
-        return "it is a keyword of Python"
-    if package in sys.stdlib_module_names:
-        return "it is a module of Python's standard library"
-    if slug in RESERVED:
-        return "Windows reserves it"
-    return "the project has a folder of that name" if slug in TAKEN else ""
+    flaws = {
+        "it is empty": not word.strip(),
+        "it is a path, not a name": bool({"/", "\\", "\0"} & set(word)) or not word.strip(". "),
+        "it has no letter or digit that a package name can hold": not slug,
+        "a package name cannot start with a digit": slug[:1].isdigit(),
+        "it is a keyword of Python": keyword.iskeyword(package) or keyword.issoftkeyword(package),
+        "it is a module of Python's standard library": package in sys.stdlib_module_names,
+        "Windows reserves it": slug in RESERVED,
+        "the project has a folder of that name": slug in TAKEN,
+    }
+    return next((words for words, holds in flaws.items() if holds), "")
 
 
 def _instead(slug: str) -> str:

@@ -1,0 +1,223 @@
+"""The answers that make a project: read from a file, checked, and turned into a request."""
+
+import os
+import re
+import tomllib
+from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import UTC, datetime
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from mlportfolio import __version__
+from mlportfolio.cases import study
+from mlportfolio.errors import ScaffoldError
+from mlportfolio.scaffold import library, settings
+from mlportfolio.scaffold.names import ProjectName, project_name, slug_of
+from mlportfolio.scaffold.request import Author, ProjectData, ProjectRequest
+
+PYTHONS = ("3.11", "3.12", "3.13")
+NO_LICENSE = "none"
+MEGABYTE = 1_000_000
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u2028\u2029]")
+YEAR = re.compile(r"\b(\d{4})-\d\d-\d\d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What was said on the command line, in an answers file or to a question; empty = not yet."""
+
+    kind: str
+    name: str = ""
+    case: str = ""
+    data: str = ""
+    target: str = ""
+    task: str = ""
+    title: str = ""
+    description: str = ""
+    problem: str = ""
+    author: str = ""
+    email: str = ""
+    license: str = ""
+    python: str = ""
+    data_limit: float = field(default=5.0)
+    """Megabytes up to which the data file itself is committed."""
+
+
+KEYS = tuple(each.name for each in fields(Answers))
+WRITTEN_BY_US = frozenset({"version"})
+
+
+def read(file: Path) -> dict[str, Any]:
+    """Return the answers in a TOML file, or those that a project's pyproject.toml records.
+
+    Raises:
+        ScaffoldError: the file cannot be read, or holds a key that is no answer.
+    """
+    try:
+        told = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        msg = f"cannot read answers from {file}: {getattr(error, 'strerror', None) or error}"
+        raise ScaffoldError(msg, hint="an answers file is TOML, as in: title = 'Churn'") from error
+    found = told.get("tool", {}).get("mlportfolio", told)
+    answers = {key: _checked(key, value, file) for key, value in found.items()}
+    answers = {key: value for key, value in answers.items() if key not in WRITTEN_BY_US}
+    if answers.get("data"):
+        answers["data"] = str(file.parent / answers["data"])
+    return answers
+
+
+def _checked(key: str, value: object, file: Path) -> object:
+    if key not in KEYS and key not in WRITTEN_BY_US:
+        close = get_close_matches(key, KEYS, n=1)
+        hint = f"did you mean {close[0]}?" if close else f"answers are: {', '.join(KEYS)}"
+        msg = f"{file} answers {key!r}, which nobody asks"
+        raise ScaffoldError(msg, hint=hint)
+    wanted = (int, float) if key == "data_limit" else (str,)
+    if not isinstance(value, wanted) or isinstance(value, bool):
+        msg = f"{file}: {key} has to be a {'number' if key == 'data_limit' else 'string'}"
+        raise ScaffoldError(msg)
+    return value
+
+
+def suggested_name(answers: Answers) -> str:
+    """Return the name that a project gets when nobody says another."""
+    return answers.case or slug_of(Path(answers.data).name.split(".")[0]) or answers.kind
+
+
+def suggested_title(answers: Answers) -> str:
+    """Return the title that a project gets when nobody says another."""
+    if answers.case:
+        return study.load(answers.case).title
+    return answers.name.replace("-", " ").replace("_", " ").strip().capitalize()
+
+
+def request(answers: Answers, fallback: Author) -> ProjectRequest:
+    """Turn answers into a request: read the case study, or look at the user's file.
+
+    Raises:
+        ScaffoldError: an answer cannot be used.
+        DataError: the data file cannot carry the project.
+    """
+    full = _completed(answers, fallback)
+    _check_words(full)
+    made = _from_case(full) if full.case else _from_file(full)
+    return replace(made, answers=_record(full, made))
+
+
+def _completed(answers: Answers, fallback: Author) -> Answers:
+    name = answers.name or suggested_name(answers)
+    return replace(
+        answers,
+        name=name,
+        title=answers.title or suggested_title(replace(answers, name=name)),
+        author=answers.author or fallback.name,
+        email=answers.email or fallback.email,
+        license=answers.license or "MIT",
+        python=answers.python or PYTHONS[0],
+    )
+
+
+def _check_words(answers: Answers) -> None:
+    for key, value in asdict(answers).items():
+        if isinstance(value, str) and key not in {"data", "target", "problem", "name"}:
+            _check_line(key, value)
+    if CONTROL.search(answers.problem):
+        msg = "the problem statement holds control characters"
+        raise ScaffoldError(msg, hint="keep to text and line breaks")
+    _check_choice("license", answers.license, (*library.names("licenses"), NO_LICENSE))
+    _check_choice("python", answers.python, PYTHONS)
+    _check_choice("kind", answers.kind, library.names("kinds"))
+
+
+def _check_line(key: str, value: str) -> None:
+    if CONTROL.search(value) or "\n" in value or "\t" in value:
+        msg = f"the {key} has to be one line of text, without control characters"
+        raise ScaffoldError(msg)
+
+
+def _check_choice(key: str, value: str, choices: tuple[str, ...]) -> None:
+    if value not in choices:
+        msg = f"{key} cannot be {value!r}"
+        raise ScaffoldError(msg, hint=f"choose one of: {', '.join(choices)}")
+
+
+def _from_case(answers: Answers) -> ProjectRequest:
+    case = study.load(answers.case)
+    if case.kind != answers.kind:
+        msg = f"the case study {case.name} is {case.kind}, not {answers.kind}"
+        raise ScaffoldError(msg, hint=f"try: mlportfolio new {case.kind} --case {case.name}")
+    data = ProjectData(
+        file=case.data, committed=True, sample=case.sample.read_bytes(), source=case.source
+    )
+    return ProjectRequest(
+        **_words(answers),
+        description=answers.description or case.description,
+        problem=answers.problem or case.problem,
+        design=case.design,
+        data=data,
+        case=case.name,
+    )
+
+
+def _from_file(answers: Answers) -> ProjectRequest:
+    from mlportfolio.profile import fit, read as reading, sample  # noqa: PLC0415, I001 - DuckDB
+
+    if not answers.data:
+        msg = "a project needs data"
+        raise ScaffoldError(msg, hint="say --case NAME, or --data FILE --target COLUMN")
+    file = Path(answers.data)
+    profile = reading.read(file)
+    design = fit.design(profile, target=answers.target, task=answers.task)
+    data = ProjectData(
+        file=file,
+        committed=design.data.bytes <= answers.data_limit * MEGABYTE,
+        sample=sample.sample(file, design),
+    )
+    unit = f" in {design.target.unit}" if design.target.unit else ""
+    said = f"Predict {design.target.column}{unit} from {design.data.rows:,} rows of {file.name}."
+    return ProjectRequest(
+        **_words(answers),
+        description=answers.description or said,
+        problem=answers.problem,
+        design=design,
+        data=data,
+    )
+
+
+def _words(answers: Answers) -> dict[str, Any]:
+    return {
+        "kind": answers.kind,
+        "name": _name(answers.name),
+        "title": answers.title.strip(),
+        "author": Author(name=answers.author.strip(), email=answers.email.strip()),
+        "license": answers.license,
+        "python": answers.python,
+        "year": _year(),
+    }
+
+
+def _name(word: str) -> ProjectName:
+    return project_name(word)
+
+
+def _year() -> int:
+    """Return the year of the first commit, which git's own variables may fix."""
+    fixed = os.environ.get("GIT_AUTHOR_DATE", "")
+    if told := YEAR.search(fixed):
+        return int(told[1])
+    if seconds := re.match(r"@?(\d{9,11})\b", fixed or os.environ.get("SOURCE_DATE_EPOCH", "")):
+        return datetime.fromtimestamp(int(seconds[1]), UTC).year
+    return datetime.now(UTC).year
+
+
+def _record(answers: Answers, made: ProjectRequest) -> tuple[tuple[str, Any], ...]:
+    """Keep what was answered; the data file is named where the project has it."""
+    told = asdict(answers) | {"name": made.name.slug, "title": made.title}
+    if not answers.case:
+        told["data"] = settings.data_path(made.design)
+        told["task"] = answers.task
+    if answers.data_limit == Answers(kind="").data_limit:
+        del told["data_limit"]
+    kept = {key: value for key, value in told.items() if value != ""}
+    return (("version", __version__), *kept.items())

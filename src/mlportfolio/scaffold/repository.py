@@ -1,0 +1,88 @@
+"""The project's git repository: made with GitPython, free of the user's hooks and templates."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from mlportfolio.errors import ScaffoldError
+from mlportfolio.scaffold.request import Author
+
+if TYPE_CHECKING:
+    from git import Repo
+
+BRANCH = "main"
+NO_GIT = "install git (https://git-scm.com/downloads), or say --no-git"
+
+
+def commit_first(folder: Path, author: Author, message: str) -> str:
+    """Make ``folder`` a repository whose one commit holds all its files; return its id."""
+    git = _git()
+    try:
+        with git.Repo.init(folder, initial_branch=BRANCH, template="") as repo:
+            return _commit(repo, _files(folder), author, message)
+    except (git.GitError, OSError) as error:
+        raise _refusal(error) from error
+
+
+def commit_changes(folder: Path, author: Author, message: str) -> str:
+    """Commit every file that git does not ignore; return the commit's id."""
+    git = _git()
+    try:
+        with git.Repo(folder) as repo:
+            changed = [item.a_path for item in repo.index.diff(None) if item.change_type != "D"]
+            return _commit(repo, [*changed, *repo.untracked_files], author, message)
+    except (git.GitError, OSError) as error:
+        raise _refusal(error) from error
+
+
+def _git() -> ModuleType:
+    try:
+        import git  # noqa: PLC0415 - runs `git version` when imported
+    except ImportError as error:
+        msg = "git is not installed"
+        raise ScaffoldError(msg, hint=NO_GIT) from error
+    return git
+
+
+def _commit(repo: "Repo", paths: Iterable[str], author: Author, message: str) -> str:
+    signer = _git().Actor(author.name, author.email)
+    repo.index.add(sorted(paths))
+    made = repo.index.commit(message, author=signer, committer=signer, skip_hooks=True)
+    return str(made.hexsha)
+
+
+def _files(folder: Path) -> list[str]:
+    return [
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and ".git" not in path.relative_to(folder).parts[:1]
+    ]
+
+
+def _refusal(error: Exception) -> ScaffoldError:
+    reason = str(getattr(error, "strerror", "") or error).strip().splitlines()[-1:]
+    msg = f"git could not commit the project: {''.join(reason)}"
+    return ScaffoldError(msg, hint="say --no-git to make the project without a repository")
+
+
+def identity() -> Author | None:
+    """Return who git would sign as, or None where nobody has told it."""
+    import subprocess  # noqa: PLC0415 - two questions to git, cheaper than GitPython
+
+    def ask(key: str) -> str:
+        try:
+            done = subprocess.run(  # noqa: S603 - fixed words
+                ["git", "config", "--get", key],  # noqa: S607 - the user's git
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+        except OSError:
+            return ""
+        return done.stdout.strip()
+
+    name = os.environ.get("GIT_AUTHOR_NAME") or ask("user.name")
+    email = os.environ.get("GIT_AUTHOR_EMAIL") or ask("user.email")
+    return Author(name=name, email=email) if name and email else None

@@ -1,0 +1,89 @@
+"""Write a design as the project's ``settings.toml``."""
+
+from typing import Any
+
+import tomli_w
+
+from mlportfolio.profile.design import ColumnDesign, Design, Role, SplitMethod, Task
+
+OPENING = """\
+# What a run depends on besides the data itself. Change a line, run again, and the results in
+# README.md follow. A column's role is feature, target, time, group, weight or excluded; where a
+# column is no plain feature, `reason` says why, and it is yours to overrule.
+
+"""
+SAMPLE = "data/sample.csv"
+DEFAULTS = {
+    "reason": "",
+    "description": "",
+    "unit": "",
+    "missing": 0.0,
+    "integer": False,
+    "levels": [],
+    "distinct": 0,
+}
+"""What a column's table leaves out, because the project reads its absence so."""
+
+
+def settings_toml(design: Design) -> str:
+    """Return the text of the project's settings."""
+    return OPENING + tomli_w.dumps(table(design), multiline_strings=False)
+
+
+def table(design: Design) -> dict[str, Any]:
+    """Return the settings as the tables that the file holds."""
+    data, target, split = design.data, design.target, design.split
+    return {
+        "seed": design.seed,
+        "task": str(design.task),
+        "data": {
+            "file": data_path(design),
+            "format": data.format,
+            **({"delimiter": data.delimiter} if data.format == "csv" else {}),
+            "sha256": data.sha256,
+            "rows": data.rows,
+            "sample": SAMPLE,
+            "max_rows": design.max_rows,
+        },
+        "target": {
+            "column": target.column,
+            **({"positive": target.positive} if design.task is Task.BINARY else {}),
+            "description": target.description,
+            "unit": target.unit,
+        },
+        "split": {
+            "method": str(split.method),
+            **({"column": split.column} if split.column else {}),
+            "test_share": split.test_share,
+            **({"test_from": split.test_from} if split.method is SplitMethod.TIME else {}),
+        },
+        "model": {"metric": design.metric, "folds": design.folds},
+        "columns": {column.column: _column(column) for column in design.columns},
+    }
+
+
+def data_path(design: Design) -> str:
+    """Return where the data file stands in the project."""
+    return f"data/raw/{design.data.name}"
+
+
+def _column(column: ColumnDesign) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "name": column.name,
+        "type": str(column.type),
+        "role": str(column.role),
+        "reason": column.reason if column.role is not Role.FEATURE else "",
+        "description": column.description,
+        "unit": column.unit,
+        "missing": column.missing,
+        "minimum": column.minimum,
+        "maximum": column.maximum,
+        "integer": column.integer,
+        "levels": list(column.levels),
+        "distinct": column.distinct,
+    }
+    return {
+        key: value
+        for key, value in found.items()
+        if value is not None and value != DEFAULTS.get(key)
+    }
