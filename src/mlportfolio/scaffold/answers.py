@@ -60,14 +60,14 @@ def read(file: Path) -> dict[str, Any]:
         msg = f"cannot read answers from {file}: {getattr(error, 'strerror', None) or error}"
         raise ScaffoldError(msg, hint="an answers file is TOML, as in: title = 'Churn'") from error
     found = told.get("tool", {}).get("mlportfolio", told)
-    answers = {key: _checked(key, value, file) for key, value in found.items()}
-    answers = {key: value for key, value in answers.items() if key not in WRITTEN_BY_US}
+    checked = {key: _checked(key, value, file) for key, value in found.items()}
+    answers = {key: value for key, value in checked.items() if key not in WRITTEN_BY_US}
     if answers.get("data"):
         answers["data"] = str(file.parent / answers["data"])
     return answers
 
 
-def _checked(key: str, value: object, file: Path) -> object:
+def _checked(key: str, value: Any, file: Path) -> Any:  # noqa: ANN401 - whatever TOML holds
     if key not in KEYS and key not in WRITTEN_BY_US:
         close = get_close_matches(key, KEYS, n=1)
         hint = f"did you mean {close[0]}?" if close else f"answers are: {', '.join(KEYS)}"

@@ -26,10 +26,11 @@ class Created:
     files: tuple[str, ...]
 
 
-def blueprint(request: ProjectRequest) -> compose.Blueprint:
-    """Return the project's files as they will be rendered, without the data file."""
-    composed = compose.compose(plan.plan(request))
-    return compose.named(composed, request.name.package, request.name.slug)
+def planned_files(request: ProjectRequest) -> tuple[str, ...]:
+    """Name the files that ``create`` would make, sorted."""
+    planned = plan.plan(request)
+    files = compose.named(compose.compose(planned), request.name.package, request.name.slug)
+    return tuple(sorted({*files, planned.context["data_file"]}))
 
 
 def check_destination(destination: Path) -> None:
