@@ -1,6 +1,5 @@
 """Merge the layers of a plan into one set of files; nothing is rendered yet."""
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -16,6 +15,16 @@ RENDERED_SUFFIXES = frozenset({".md", ".toml", ".yml", ".yaml", ".cff"})
 RENDERED_NAMES = frozenset({"Dockerfile", "LICENSE"})
 NEVER_RENDERED = ".github"
 EXECUTABLE = b"#!"
+VARIABLE_OF = {
+    "name": "slug",
+    "title": "title",
+    "description": "description",
+    "problem": "problem",
+    "author": "author",
+    "email": "email",
+}
+ESCAPED = r""" | replace('\\', '\\\\') | replace('"', '\\"') | replace('\n', '\\n')"""
+"""The Jinja filters that make any text the inside of a basic string of TOML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +122,14 @@ def _gitignore(files: Blueprint, plan: Plan) -> Item:
 
 def _recorded(files: Blueprint, plan: Plan) -> Item:
     """Append the answers to pyproject.toml, so that the project can be made again."""
-    record = {"tool": {"mlportfolio": dict(plan.request.answers)}}
-    text = tomli_w.dumps(record)
-    return Item(files["pyproject.toml"].content + b"\n" + _unrendered(text).encode(), rendered=True)
+    lines = [answer(key, value) for key, value in plan.request.answers]
+    table = "\n".join(["", "[tool.mlportfolio]", *lines, ""])
+    return Item(files["pyproject.toml"].content + table.encode(), rendered=True)
 
 
-def _unrendered(text: str) -> str:
-    """Keep Jinja off words that an author may have put in braces."""
-    return "{% raw %}" + text.rstrip("\n") + "{% endraw %}\n"
-
-
-def recorded(pyproject: str) -> dict[str, object]:
-    """Return the answers that a project's pyproject.toml records; none if it has none."""
-    found: dict[str, object] = tomllib.loads(pyproject).get("tool", {}).get("mlportfolio", {})
-    return found
+def answer(key: str, value: object) -> str:
+    """Write one answer as TOML: by its variable where cookiecutter asks for it as well."""
+    variable = VARIABLE_OF.get(key)
+    if variable:
+        return f'{key} = "{{{{ cookiecutter.{variable}{ESCAPED} }}}}"'
+    return f"{{% raw %}}{tomli_w.dumps({key: value}).rstrip()}{{% endraw %}}"

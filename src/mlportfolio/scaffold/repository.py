@@ -12,7 +12,8 @@ from mlportfolio.scaffold.request import Author
 if TYPE_CHECKING:
     from git import Repo
 
-BRANCH = "main"
+INIT = {"initial_branch": "main", "template": "", "allow_unsafe_options": True}
+"""An empty ``--template`` keeps the user's hooks out; GitPython calls every template unsafe."""
 NO_GIT = "install git (https://git-scm.com/downloads), or say --no-git"
 
 
@@ -20,7 +21,7 @@ def commit_first(folder: Path, author: Author, message: str) -> str:
     """Make ``folder`` a repository whose one commit holds all its files; return its id."""
     git = _git()
     try:
-        with git.Repo.init(folder, initial_branch=BRANCH, template="") as repo:
+        with git.Repo.init(folder, **INIT) as repo:
             return _commit(repo, _files(folder), author, message)
     except (git.GitError, OSError) as error:
         raise _refusal(error) from error

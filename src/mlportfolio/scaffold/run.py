@@ -93,7 +93,7 @@ def _told(words: str, tell: Tell) -> Iterator[None]:
     tell(words, time.monotonic() - start)
 
 
-def _environment() -> dict[str, str]:
+def surroundings() -> dict[str, str]:
     """Leave out what would send the project's commands to the tool's own environment."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
     kept.pop("VIRTUAL_ENV", None)
@@ -104,7 +104,7 @@ def _call(step: Step, project: Path) -> None:
     done = subprocess.run(  # noqa: S603 - our own words
         step.command,
         cwd=project,
-        env=_environment(),
+        env=surroundings(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -140,7 +140,7 @@ def _ask(project: Path, slug: str) -> Any:  # noqa: ANN401 - the service's JSON
         service = subprocess.Popen(  # noqa: S603 - our own words
             step.command,
             cwd=project,
-            env=_environment(),
+            env=surroundings(),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,

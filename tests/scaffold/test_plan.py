@@ -1,0 +1,55 @@
+"""The plan follows from the design alone."""
+
+from dataclasses import replace
+
+from mlportfolio.profile.design import Role, SplitMethod
+from mlportfolio.scaffold.plan import plan, traits_of
+from mlportfolio.scaffold.request import ProjectRequest
+
+
+def test_the_layers_come_in_order(crash: ProjectRequest) -> None:
+    assert [layer.id for layer in plan(crash).layers] == [
+        "base",
+        "kinds/supervised",
+        "tasks/classification",
+        "tasks/binary",
+        "splits/time",
+        "domains/tabular",
+        "frameworks/sklearn",
+        "licenses/MIT",
+    ]
+
+
+def test_without_a_licence_there_is_no_licence_layer(crash: ProjectRequest) -> None:
+    bare = plan(replace(crash, license="none"))
+    assert not [layer for layer in bare.layers if layer.id.startswith("licenses")]
+
+
+def test_traits_are_what_the_features_hold(crash: ProjectRequest) -> None:
+    found = {"binary", "numbers", "categories", "booleans", "missing", "imbalanced", "time"}
+    assert traits_of(crash.design) == found
+
+
+def test_a_regression_is_never_imbalanced(hurricane: ProjectRequest) -> None:
+    assert traits_of(hurricane.design) == {"regression", "numbers", "categories", "missing", "time"}
+
+
+def test_weights_and_groups_are_traits(crash: ProjectRequest) -> None:
+    columns = tuple(
+        replace(column, role=Role.WEIGHT) if column.column == "weight" else column
+        for column in crash.design.columns
+    )
+    split = replace(crash.design.split, method=SplitMethod.GROUP, column="caseid")
+    assert {"weights", "groups"} <= traits_of(replace(crash.design, columns=columns, split=split))
+
+
+def test_the_dependencies_are_the_union_of_the_layers(crash: ProjectRequest) -> None:
+    words = plan(crash).context
+    assert any(each.startswith("scikit-learn") for each in words["dependencies"])
+    assert words["dependencies"] == sorted(set(words["dependencies"]), key=str.lower)
+
+
+def test_excluded_columns_are_told_with_their_reasons(crash: ProjectRequest) -> None:
+    told = {each["column"]: each["reason"] for each in plan(crash).context["excluded"]}
+    assert set(told) == {"weight", "deploy", "injSeverity", "caseid"}
+    assert all(told.values())
