@@ -161,11 +161,14 @@ def _from_case(answers: Answers) -> ProjectRequest:
 
 
 def _from_file(answers: Answers) -> ProjectRequest:
-    from mlportfolio.profile import fit, read as reading, sample  # noqa: PLC0415, I001 - DuckDB
-
     if not answers.data:
         msg = "a project needs data"
         raise ScaffoldError(msg, hint="say --case NAME, or --data FILE --target COLUMN")
+    if not answers.target:
+        msg = f"which column of {answers.data} is to be predicted?"
+        raise ScaffoldError(msg, hint="say --target COLUMN")
+    from mlportfolio.profile import fit, read as reading, sample  # noqa: PLC0415, I001 - DuckDB
+
     file = Path(answers.data)
     profile = reading.read(file)
     design = fit.design(profile, target=answers.target, task=answers.task)
