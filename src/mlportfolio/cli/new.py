@@ -131,6 +131,9 @@ def _answers(kind: str | None, said: dict[str, Any], file: Path | None) -> "Answ
     """Join what the command line says to what the answers file says; the command line wins."""
     from mlportfolio.scaffold import answers  # noqa: PLC0415 - keeps --help fast
 
+    if said["case"] and said["data"]:
+        msg = "--case and --data exclude each other: a project has one data set."
+        raise click.UsageError(msg)
     told = answers.read(file) if file else {}
     told |= {key: value for key, value in said.items() if value not in ("", None)}
     if said["case"]:
@@ -141,9 +144,6 @@ def _answers(kind: str | None, said: dict[str, Any], file: Path | None) -> "Answ
     told["kind"] = kind or told.get("kind", "")
     if not told["kind"]:
         msg = f"which kind of project? Choose one of: {', '.join(names('kinds'))}."
-        raise click.UsageError(msg)
-    if told.get("case") and told.get("data"):
-        msg = "--case and --data exclude each other: a project has one data set."
         raise click.UsageError(msg)
     return answers.Answers(**told)
 

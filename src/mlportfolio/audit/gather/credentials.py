@@ -90,9 +90,7 @@ MADE_UP = (
     r"here|default|1234|abcd|foo|qwerty|admin|root|user|demo|local|letmein|welcome|api.?key|key.?id|"
     r"sqlite|docker|jenkins|github|dev[-_]|[-_]dev|env\b|vault|arn:|https?:|\[|<|\{|\$|%\(|&"
 )
-EXAMPLES = 
-    r"(?i)example|sample|template|\.dist$|(?:^|/)(?:tests?|fixtures?)/|(?:^|/)test_|conftest"
-
+EXAMPLES = r"(?i)example|sample|template|\.dist$|(?:^|/)(?:tests?|fixtures?)/|(?:^|/)test_|conftest"
 NO_VALUE = r"(?i)[a-z]+(?:[_./ -][a-z]+)*|[A-Z_]+|[\d.]+|.*[/\\].*\.\w{1,5}"
 ESCAPE = re.compile(r"\\x[0-9a-f]{2}", re.IGNORECASE)
 FRAMEWORK = r"(?i)(?:^|[._])secret_?key$|jwt_secret|session_secret"

@@ -1,0 +1,140 @@
+"""Audit one repository: gather the facts that its checks read, then judge each check."""
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from mlportfolio import plugins
+from mlportfolio.audit import checks as package
+from mlportfolio.audit.check import Check, Verdict
+from mlportfolio.audit.facts.kind import Kind
+from mlportfolio.audit.facts.tree import Tree
+from mlportfolio.audit.report import Report, Result
+from mlportfolio.errors import AuditError, MlportfolioError
+
+GROUP = "mlportfolio.checks"
+"""The entry-point group through which other packages add checks."""
+CATEGORIES = ("DOC", "COD", "MTH", "ENG", "DEP", "REL")
+
+
+class NotGatheredError(Exception):
+    """A fact could not be read; says why."""
+
+
+def audit(root: Path, chosen: Iterable[Check] | None = None) -> Report:
+    """Judge the repository at ``root``.
+
+    Raises:
+        AuditError: there is no folder that could be read.
+    """
+    if not root.is_dir():
+        msg = f"{root} is no folder"
+        raise AuditError(msg, hint="name the folder of a repository")
+    facts = Facts(root)
+    selected = tuple(chosen) if chosen is not None else checks()
+    results = tuple(_result(check, facts) for check in selected)
+    return Report(
+        repository=root.resolve().name,
+        results=results,
+        kind=facts.or_none(Kind),
+        unread=tree.unread if (tree := facts.or_none(Tree)) else (),
+    )
+
+
+class Facts:
+    """The facts of one repository, each gathered when it is first asked for."""
+
+    def __init__(self, root: Path) -> None:
+        self._known: dict[type, Any] = {Path: root}
+        self._failed: dict[type, str] = {}
+
+    def __getitem__(self, fact: type) -> Any:  # noqa: ANN401 - of the type asked for
+        """Return one fact.
+
+        Raises:
+            NotGatheredError: it, or a fact that it is made of, could not be read.
+            MlportfolioError: the repository itself cannot be audited.
+        """
+        if fact in self._failed:
+            raise NotGatheredError(self._failed[fact])
+        if fact not in self._known:
+            self._known[fact] = self._gathered(fact)
+        return self._known[fact]
+
+    def or_none(self, fact: type) -> Any:  # noqa: ANN401 - of the type asked for, or None
+        """Return one fact, or None where it could not be read."""
+        try:
+            return self[fact]
+        except NotGatheredError:
+            return None
+
+    def _gathered(self, fact: type) -> Any:  # noqa: ANN401 - of the type asked for
+        try:
+            gatherer = gatherer_of(fact)
+            return gatherer(*(self[each] for each in parameters(gatherer)))
+        except NotGatheredError as error:
+            self._failed[fact] = str(error)
+            raise
+        except MlportfolioError:
+            raise
+        except (Exception, RecursionError, MemoryError) as error:  # noqa: BLE001 - one fact, not all
+            why = f"{fact.__name__} could not be read: {type(error).__name__}: {error}"
+            self._failed[fact] = why
+            raise NotGatheredError(why) from error
+
+
+@cache
+def gatherer_of(fact: type) -> Callable[..., Any]:
+    """Find the function that makes a fact: it and its module are called as the fact is."""
+    name = fact.__name__.lower()
+    module = import_module(f"mlportfolio.audit.gather.{name}")
+    found: Callable[..., Any] = getattr(module, name)
+    return found
+
+
+@cache
+def parameters(gatherer: Callable[..., Any]) -> tuple[type, ...]:
+    """Return the types of a gatherer's parameters, in order."""
+    hints = get_type_hints(gatherer)
+    hints.pop("return", None)
+    return tuple(hints.values())
+
+
+@cache
+def checks() -> tuple[Check, ...]:
+    """Return every check, ours and those of installed packages, in the order of the list."""
+    found = [
+        value
+        for name in plugins.module_names(package)
+        for value in vars(plugins.load(package, name)).values()
+        if isinstance(value, Check)
+    ]
+    found += _from_packages()
+    return tuple(sorted(found, key=_order))
+
+
+def _order(check: Check) -> tuple[int, str]:
+    letters = check.code[:3]
+    place = CATEGORIES.index(letters) if letters in CATEGORIES else len(CATEGORIES)
+    return place, check.code
+
+
+def _from_packages() -> list[Check]:
+    from importlib.metadata import entry_points  # noqa: PLC0415 - slow to import
+
+    loaded = (entry.load() for entry in entry_points(group=GROUP))
+    return [check for check in loaded if isinstance(check, Check)]
+
+
+def _result(check: Check, facts: Facts) -> Result:
+    """Judge one check; what it cannot answer is told, and never a fail."""
+    try:
+        verdict = check.judge(*(facts[each] for each in check.facts))
+    except NotGatheredError as error:
+        return Result(check, None, str(error))
+    except (Exception, RecursionError) as error:  # noqa: BLE001 - a check's bug is no fail
+        return Result(check, None, f"{type(error).__name__}: {error}")
+    assert isinstance(verdict, Verdict)  # noqa: S101 - what the annotation promises
+    return Result(check, verdict)

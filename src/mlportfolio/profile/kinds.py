@@ -1,0 +1,64 @@
+"""Tell what the values of a column are from what was counted over all its rows."""
+
+from dataclasses import dataclass
+
+from mlportfolio.profile.design import ColumnType
+from mlportfolio.profile.table import Level
+
+UNKNOWN = ("na", "n/a", "nan", "null", "none", "?", "-")
+"""Words for an unknown number, date or truth; elsewhere they are values like others."""
+TRUE = frozenset({"true", "t", "yes", "y", "1", "1.0"})
+FALSE = frozenset({"false", "f", "no", "n", "0", "0.0"})
+NEARLY_ALL = 0.99
+"""A column is of numbers or dates when this share of its values are."""
+LONG = 30.0
+MOSTLY_DISTINCT = 0.5
+UNIQUE = 0.95
+FEW_ROWS = 20
+"""Among fewer values, that all differ says nothing."""
+A_WORD = 40.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """What one pass counts of a column; ``known`` is neither empty nor a word for unknown."""
+
+    rows: int
+    filled: int
+    known: int
+    numbers: int
+    dates: int
+    whole: bool
+    distinct: int
+    levels: tuple[Level, ...]
+    length: float
+    spaced: float
+    nested: bool
+
+
+def kind(counts: Counts) -> ColumnType:
+    """Return what the values are; whether whole numbers identify a row is told elsewhere."""
+    if counts.nested or not counts.filled:
+        return ColumnType.TEXT if counts.nested else ColumnType.CATEGORY
+    if _is_truth(counts.levels):
+        return ColumnType.BOOLEAN
+    if counts.known and counts.numbers >= NEARLY_ALL * counts.known:
+        return ColumnType.NUMBER
+    if counts.known and counts.dates >= NEARLY_ALL * counts.known:
+        return ColumnType.DATE
+    return _words(counts)
+
+
+def _is_truth(levels: tuple[Level, ...]) -> bool:
+    """Say whether there are words for both truths, and for nothing else but unknown."""
+    words = {level.value.strip().lower() for level in levels} - {"", *UNKNOWN}
+    return bool(words & TRUE and words & FALSE and words <= TRUE | FALSE)
+
+
+def _words(counts: Counts) -> ColumnType:
+    share = counts.distinct / counts.filled
+    if counts.length > LONG and share > MOSTLY_DISTINCT and counts.spaced > MOSTLY_DISTINCT:
+        return ColumnType.TEXT
+    if counts.filled >= FEW_ROWS and share > UNIQUE and counts.length <= A_WORD:
+        return ColumnType.IDENTIFIER
+    return ColumnType.CATEGORY
