@@ -11,6 +11,8 @@ MANIFEST = "layer.toml"
 PACKAGE = Path(__file__).parents[1]
 INSTALLED = PACKAGE / "templates"
 CHECKOUT = PACKAGE.parents[1] / "templates"
+UNREAD = ".jinja"
+"""Ends the name of a file that our own tools would otherwise read as theirs."""
 CACHES = frozenset({"__pycache__", ".ruff_cache", ".mypy_cache", ".pytest_cache"})
 
 
@@ -80,4 +82,4 @@ def _below(folder: Path) -> tuple[tuple[str, Path], ...]:
 
 def _shown(path: Path) -> str:
     parts = (f".{part[4:]}" if part.startswith("dot_") else part for part in path.parts)
-    return str(PurePosixPath(*parts))
+    return str(PurePosixPath(*parts)).removesuffix(UNREAD)
