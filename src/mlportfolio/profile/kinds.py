@@ -28,7 +28,6 @@ class Counts:
     known: int
     numbers: int
     dates: int
-    whole: bool
     distinct: int
     levels: tuple[Level, ...]
     length: float

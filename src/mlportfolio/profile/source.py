@@ -62,10 +62,16 @@ def recognise(file: Path) -> Source:
         raise DataError(msg, hint=ACCEPTED) from error
 
 
-def digest(file: Path) -> str:
-    """Return the sha256 of the file's bytes."""
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+def digest(source: Source) -> str:
+    """Return the sha256 of the file's bytes; text must hold no NUL byte anywhere."""
+    plain = source.form is not Form.PARQUET and source.file.suffix.lower() != ".gz"
+    found = hashlib.sha256()
+    with source.file.open("rb") as stream:
+        while block := stream.read(HEAD):
+            if plain and b"\0" in block:
+                raise _holds_nul(source.file)
+            found.update(block)
+    return found.hexdigest()
 
 
 def _recognise(file: Path) -> Source:
@@ -125,8 +131,11 @@ def _refuse_foreign(file: Path, head: bytes) -> None:
         msg = f"{file} is written in UTF-16"
         raise DataError(msg, hint=AS_UTF8.format("UTF-16"))
     if b"\0" in head:
-        msg = f"{file} holds NUL bytes: it is binary, or damaged"
-        raise DataError(msg, hint=ACCEPTED)
+        raise _holds_nul(file)
+
+
+def _holds_nul(file: Path) -> DataError:
+    return DataError(f"{file} holds NUL bytes: it is binary, or damaged", hint=ACCEPTED)
 
 
 def _text(file: Path, head: bytes) -> str:

@@ -1,0 +1,55 @@
+"""Recognise how a column writes dates, from its first values."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+ISO = re.compile(
+    r"\d{4}-\d{1,2}-\d{1,2}([ T]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?)? ?(Z|UTC|[-+]\d{2}(:?\d{2})?)?"
+)
+FORMATS = (
+    "%Y/%m/%d",
+    "%Y/%m/%d %H:%M",
+    "%Y/%m/%d %H:%M:%S",
+    "%m/%d/%Y",
+    "%m/%d/%Y %H:%M",
+    "%m/%d/%Y %H:%M:%S",
+    "%b-%Y",
+    "%b %Y",
+    "%B %Y",
+    "%d-%b-%Y",
+    "%d %b %Y",
+    "%d %B %Y",
+    "%b %d, %Y",
+    "%B %d, %Y",
+)
+"""How dates are written so that every program reads them alike."""
+DAY_FIRST = ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y %H:%M", "%d.%m.%Y %H:%M")
+"""What some programs read month first, and some day first."""
+IS_ISO = "iso"
+MOST = 0.99
+
+
+def style(values: Sequence[str]) -> str:
+    """Return how the values write dates: "iso", one of the formats, or "" when they do not."""
+    for name in (IS_ISO, *FORMATS, *DAY_FIRST):
+        if _written(values, name):
+            return name
+    return ""
+
+
+def _written(values: Sequence[str], name: str) -> bool:
+    """Say whether nearly all values are written so; gives up at once when the first is not."""
+    if not values or not _reads(values[0], name):
+        return False
+    return sum(_reads(value, name) for value in values) >= MOST * len(values)
+
+
+def _reads(value: str, name: str) -> bool:
+    if name == IS_ISO:
+        return ISO.fullmatch(value) is not None
+    try:
+        datetime.strptime(value, name)  # noqa: DTZ007 - asked whether it can, not when it is
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,183 @@
+"""Count what the columns of a file hold, in a few passes that keep only the counts."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mlportfolio.profile.dates import IS_ISO
+from mlportfolio.profile.engine import Engine, Progress, literal
+from mlportfolio.profile.kinds import UNKNOWN
+from mlportfolio.profile.schema import Field, Schema
+from mlportfolio.profile.table import Level
+
+AT_ONCE = 100
+"""As many columns are counted in one pass."""
+GROUPED = 60
+"""As many columns' levels; a grouping set is told by one bit of 64."""
+MOST_LEVELS = 1_500
+SAMPLE_ROWS = 20_000
+SAMPLE_CELLS = 1_000_000
+LONGEST_CELL = 300
+HASHES = 2**64
+LONGEST_UNKNOWN = 8
+DONE = {"counts": 0.5, "levels": 0.75, "duplicates": 0.9, "sample": 1.0}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """What one pass says of a column."""
+
+    filled: int
+    known: int
+    numbers: int
+    minimum: float | None
+    maximum: float | None
+    whole: bool
+    dates: int
+    first: str | None
+    last: str | None
+    estimate: int
+    characters: int
+    spaced: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The passes over one file."""
+
+    engine: Engine
+    schema: Schema
+    tell: Progress
+
+    def counts(self) -> tuple[int, tuple[Column, ...]]:
+        """Return the number of rows, and what is counted of each column."""
+        columns: list[Column] = []
+        rows = 0
+        chunks = list(_chunks(range(len(self.schema.fields)), AT_ONCE))
+        for number, chunk in enumerate(chunks):
+            fields = self.schema.fields
+            cells = ", ".join(_derived(at, fields[at]) for at in chunk)
+            asked = ", ".join(_aggregates(at) for at in chunk)
+            query = (
+                f"SELECT count(*), {asked} FROM (SELECT {cells} FROM {self.schema.table(chunk)})"
+            )
+            part = (number / len(chunks), (number + 1) / len(chunks))
+            (answer,) = self.engine.ask(query, self._telling(0.0, DONE["counts"], part))
+            rows, values = answer[0], answer[1:]
+            width = len(values) // len(chunk)
+            columns += [_column(values[at : at + width]) for at in range(0, len(values), width)]
+        return rows, tuple(columns)
+
+    def levels(self, chosen: Sequence[int]) -> dict[int, tuple[Level, ...]]:
+        """Return the values of the chosen columns, most frequent first; exact."""
+        found: dict[int, list[Level]] = {at: [] for at in chosen}
+        chunks = list(_chunks(chosen, GROUPED))
+        for number, chunk in enumerate(chunks):
+            names = [f"c{at}" for at in chunk]
+            sets = ", ".join(f"({name})" for name in names)
+            query = (
+                f"SELECT grouping({', '.join(names)}), coalesce({', '.join(names)}, NULL), count(*)"
+                f" FROM {self.schema.table(chunk)} GROUP BY GROUPING SETS ({sets})"
+            )
+            part = (number / len(chunks), (number + 1) / len(chunks))
+            told = self._telling(DONE["counts"], DONE["levels"], part)
+            of = {_bits(place, len(chunk)): at for place, at in enumerate(chunk)}
+            for bits, value, rows in self.engine.ask(query, told):
+                if value is not None:
+                    found[of[bits]].append(Level(value, rows))
+        return {at: tuple(sorted(each, key=_frequent_first)) for at, each in found.items()}
+
+    def duplicates(self, rows: int) -> int:
+        """Return how many rows repeat an earlier one."""
+        query = f"SELECT count(*) FROM (SELECT DISTINCT {self._hash()} FROM {self.schema.table()})"
+        told = self._telling(DONE["levels"], DONE["duplicates"])
+        return rows - int(self.engine.ask(query, told)[0][0])
+
+    def sample(self, rows: int) -> tuple[tuple[str | None, ...], ...]:
+        """Return some rows, column by column: all of a small file, else those of low hashes."""
+        width = len(self.schema.fields)
+        wanted = min(SAMPLE_ROWS, SAMPLE_CELLS // width)
+        cells = ", ".join(f"left(c{at}, {LONGEST_CELL})" for at in range(width))
+        few = f" WHERE {self._hash()} < {HASHES * wanted // rows}" if rows > wanted else ""
+        query = f"SELECT {cells} FROM {self.schema.table()}{few} LIMIT {2 * wanted}"
+        told = self._telling(DONE["duplicates"], DONE["sample"])
+        return tuple(zip(*self.engine.ask(query, told), strict=True)) or ((),) * width
+
+    def misfit(self, at: int, *, date: bool) -> str:
+        """Return a value that is no number, or no date, where nearly all are."""
+        fits = f"d{at} IS NOT NULL" if date else f"coalesce(isfinite(n{at}), false)"
+        derived = _derived(at, self.schema.fields[at])
+        query = (
+            f"SELECT min(c{at}) FROM (SELECT {derived} FROM {self.schema.table((at,))})"
+            f" WHERE c{at} IS NOT NULL AND NOT u{at} AND NOT {fits}"
+        )
+        return str(self.engine.ask(query)[0][0])[:LONGEST_CELL]
+
+    def _hash(self) -> str:
+        return f"hash({', '.join(f'c{at}' for at in range(len(self.schema.fields)))})"
+
+    def _telling(
+        self, start: float, end: float, part: tuple[float, float] = (0.0, 1.0)
+    ) -> Callable[[float], None]:
+        low, high = (start + (end - start) * edge for edge in part)
+        return lambda share: self.tell(low + (high - low) * share)
+
+
+def _derived(at: int, field: Field) -> str:
+    """Return a cell as text, as a number, as a date, and whether it is a word for unknown."""
+    cell, bare = f"c{at}", f"trim(c{at})"
+    words = ", ".join(literal(word) for word in ("", *UNKNOWN))
+    unknown = f"strlen({cell}) <= {LONGEST_UNKNOWN} AND lower({bare}) IN ({words})"
+    number = f"TRY_CAST(CASE WHEN NOT contains({cell}, '_') THEN {bare} END AS DOUBLE)"
+    if not field.dates:
+        date = "CAST(NULL AS TIMESTAMP)"
+    elif field.dates == IS_ISO:
+        date = f"CAST(TRY_CAST({bare} AS TIMESTAMPTZ) AS TIMESTAMP)"
+    else:
+        date = f"try_strptime({bare}, {literal(field.dates)})"
+    return f"{cell}, {unknown} AS u{at}, {number} AS n{at}, {date} AS d{at}"
+
+
+def _aggregates(at: int) -> str:
+    cell, number, date = f"c{at}", f"n{at}", f"d{at}"
+    finite = f"FILTER (isfinite({number}))"
+    return (
+        f"count({cell}), count({cell}) FILTER (NOT u{at}), count({number}) {finite},"
+        f" min({number}) {finite}, max({number}) {finite},"
+        f" bool_and({number} = trunc({number})) {finite},"
+        f" count({date}), min({date}), max({date}), approx_count_distinct({cell}),"
+        f" sum(length({cell})), count(*) FILTER (contains({cell}, ' '))"
+    )
+
+
+def _column(values: tuple[Any, ...]) -> Column:
+    filled, known, numbers, minimum, maximum, whole, dates, first, last, *rest = values
+    estimate, characters, spaced = rest
+    return Column(
+        filled=filled,
+        known=known,
+        numbers=numbers,
+        minimum=minimum,
+        maximum=maximum,
+        whole=bool(whole),
+        dates=dates,
+        first=None if first is None else first.isoformat(),
+        last=None if last is None else last.isoformat(),
+        estimate=estimate,
+        characters=int(characters or 0),
+        spaced=spaced,
+    )
+
+
+def _chunks(columns: Sequence[int], size: int) -> Iterator[tuple[int, ...]]:
+    for start in range(0, len(columns), size):
+        yield tuple(columns[start : start + size])
+
+
+def _bits(place: int, width: int) -> int:
+    """Return what grouping() says of the set that holds only the column at this place."""
+    return (1 << width) - 1 - (1 << (width - 1 - place))
+
+
+def _frequent_first(level: Level) -> tuple[int, str]:
+    return -level.rows, level.value

@@ -1,0 +1,80 @@
+"""Name the columns of a file, and say in SQL how each of their cells reads as text."""
+
+from dataclasses import dataclass
+
+from mlportfolio.errors import DataError
+from mlportfolio.profile.dates import style
+from mlportfolio.profile.engine import Engine, quoted, reader
+from mlportfolio.profile.kinds import UNKNOWN
+from mlportfolio.profile.source import check_titles
+from mlportfolio.profile.table import Form
+
+HEAD_ROWS = 2_000
+FLOATS = ("FLOAT", "DOUBLE", "DECIMAL")
+NESTED = ("STRUCT", "MAP", "UNION", "BLOB", "BIT", "VARIANT")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column in SQL: ``cell`` is its text, or NULL where the file holds nothing."""
+
+    title: str
+    cell: str
+    nested: bool = False
+    dates: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """The columns of a file, in its order, and the table function that reads them."""
+
+    fields: tuple[Field, ...]
+    reader: str
+
+    def table(self, columns: range | tuple[int, ...] | None = None) -> str:
+        """Return the rows as SQL: column number 3 is called c3."""
+        chosen = range(len(self.fields)) if columns is None else columns
+        cells = ", ".join(f"{self.fields[at].cell} AS c{at}" for at in chosen)
+        return f"(SELECT {cells} FROM {self.reader})"
+
+
+def schema(engine: Engine) -> Schema:
+    """Look at the header and the first rows."""
+    if engine.source.form is Form.CSV:
+        titles = engine.source.titles
+        fields = tuple(Field(title, f"c{at}") for at, title in enumerate(titles))
+    else:
+        found = engine.ask(f"DESCRIBE SELECT * FROM {reader(engine, ())}")
+        titles = tuple(str(row[0]) for row in found)
+        check_titles(engine.source.file, titles)
+        lines = engine.source.form is Form.JSONL
+        fields = tuple(_field(str(row[0]), str(row[1]), lines=lines) for row in found)
+    plain = Schema(fields, reader(engine, titles))
+    head = engine.ask(f"SELECT * FROM {plain.table()} LIMIT {HEAD_ROWS}")
+    if not head:
+        msg = f"{engine.source.file} has a header but no rows"
+        raise DataError(msg, hint="is it the right file?")
+    return Schema(tuple(map(_dated, fields, zip(*head, strict=True))), plain.reader)
+
+
+def _field(title: str, stored: str, *, lines: bool) -> Field:
+    name = quoted(title)
+    if stored.endswith("]") or stored.startswith(NESTED):
+        return Field(title, f"CAST({name} AS VARCHAR)", nested=True)
+    if stored == "BOOLEAN":
+        told = f"CAST({name} AS VARCHAR)"
+        return Field(title, f"CASE {told} WHEN 'true' THEN 'True' WHEN 'false' THEN 'False' END")
+    if lines:
+        number = stored.startswith((*FLOATS, "BIGINT", "UBIGINT", "HUGEINT"))
+        return Field(title, f"regexp_replace({name}, '\\.0+$', '')" if number else name)
+    if stored.startswith(FLOATS):
+        number = f"CAST({name} AS DOUBLE)"
+        whole = f"{number} = trunc({number}) AND abs({number}) < 1e15"
+        text = f"CASE WHEN {whole} THEN CAST(CAST({number} AS BIGINT) AS VARCHAR)"
+        return Field(title, f"{text} WHEN NOT isnan({number}) THEN CAST({number} AS VARCHAR) END")
+    return Field(title, f"CAST({name} AS VARCHAR)")
+
+
+def _dated(field: Field, cells: tuple[str | None, ...]) -> Field:
+    known = [cell.strip() for cell in cells if cell and cell.strip().lower() not in UNKNOWN]
+    return Field(field.title, field.cell, nested=field.nested, dates=style(known))
