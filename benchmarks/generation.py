@@ -35,8 +35,8 @@ def copier_template(exported: Path, folder: Path) -> Path:
     template = folder / "copier-template"
     (project,) = (path for path in exported.iterdir() if path.is_dir())
     for path in (path for path in project.rglob("*") if path.is_file()):
-        name = path.relative_to(project).as_posix().replace("{{cookiecutter.package}}", "package")
-        place = template / name.replace("{{ cookiecutter.package }}", "package")
+        name = path.relative_to(project).as_posix()
+        place = template / name.replace("{{ cookiecutter.__package }}", "package")
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(path.read_bytes())
     (template / "copier.yml").write_text("name: crashes\n", encoding="utf-8")
@@ -63,7 +63,7 @@ def commands(folder: Path, ccds: Path | None) -> Iterator[tuple[str, tuple[str |
     yield "cookiecutter, same files, no git", (cookiecutter, "--no-input", exported, name)
     copier = scripts["copier"] / "copier"
     template = copier_template(exported, folder)
-    yield "copier, same files, no git", (copier, "copy", "--quiet", template, "{new}")
+    yield "copier, same files, no git", (copier, "copy", "--quiet", "--defaults", template, "{new}")
     if ccds:
         command = scripts["cookiecutter-data-science"] / "ccds"
         yield "ccds, its own files, no git", (command, "--no-input", ccds, "repo_name={new}")
