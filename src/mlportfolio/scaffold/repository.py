@@ -1,7 +1,6 @@
 """The project's git repository: made with GitPython, free of the user's hooks and templates."""
 
 import os
-from collections.abc import Iterable
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -14,6 +13,8 @@ if TYPE_CHECKING:
 
 INIT = {"initial_branch": "main", "template": "", "allow_unsafe_options": True}
 """An empty ``--template`` keeps the user's hooks out; GitPython calls every template unsafe."""
+PLAIN = ["core.autocrlf=false", "core.excludesFile=", "core.fsmonitor=false"]
+"""Settings of the user that would change which files are committed, or their bytes."""
 NO_GIT = "install git (https://git-scm.com/downloads), or say --no-git"
 
 
@@ -22,18 +23,19 @@ def commit_first(folder: Path, author: Author, message: str) -> str:
     git = _git()
     try:
         with git.Repo.init(folder, **INIT) as repo:
-            return _commit(repo, _files(folder), author, message)
+            repo.git(c=PLAIN).add("--all", "--force")
+            return _commit(repo, author, message)
     except (git.GitError, OSError) as error:
         raise _refusal(error) from error
 
 
 def commit_changes(folder: Path, author: Author, message: str) -> str:
-    """Commit every file that git does not ignore; return the commit's id."""
+    """Commit every change that the project's git does not ignore; return the commit's id."""
     git = _git()
     try:
         with git.Repo(folder) as repo:
-            changed = [item.a_path for item in repo.index.diff(None) if item.change_type != "D"]
-            return _commit(repo, [*changed, *repo.untracked_files], author, message)
+            repo.git(c=PLAIN).add("--all")
+            return _commit(repo, author, message)
     except (git.GitError, OSError) as error:
         raise _refusal(error) from error
 
@@ -47,19 +49,10 @@ def _git() -> ModuleType:
     return git
 
 
-def _commit(repo: "Repo", paths: Iterable[str], author: Author, message: str) -> str:
+def _commit(repo: "Repo", author: Author, message: str) -> str:
     signer = _git().Actor(author.name, author.email)
-    repo.index.add(sorted(paths))
     made = repo.index.commit(message, author=signer, committer=signer, skip_hooks=True)
     return str(made.hexsha)
-
-
-def _files(folder: Path) -> list[str]:
-    return [
-        path.relative_to(folder).as_posix()
-        for path in folder.rglob("*")
-        if path.is_file() and ".git" not in path.relative_to(folder).parts[:1]
-    ]
 
 
 def _refusal(error: Exception) -> ScaffoldError:
