@@ -1,0 +1,67 @@
+"""Write the locks that generated projects install from: exact versions with hashes, no address.
+
+    python scripts/lock_templates.py
+
+Needs uv. The lock of a framework's layer holds everything that a project of that framework
+runs, tests and serves with, on any Python that projects are made for; the lock for serving
+holds only what answers requests.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from mlportfolio.scaffold import library
+from mlportfolio.scaffold.answers import PYTHONS
+
+ADDRESS = re.compile(r"https?://|file://|--(extra-)?index-url|--find-links|^-[if] ", re.MULTILINE)
+SERVING = "requirements-serve.txt"
+EVERYTHING = "requirements.txt"
+STACK = (("base", ""), ("kinds", "supervised"), ("domains", "tabular"), ("frameworks", "sklearn"))
+
+
+def layers() -> Iterable[library.Layer]:
+    """Yield the layers whose dependencies one lock has to hold."""
+    for axis, name in STACK:
+        yield from library.layers(axis, name)
+
+
+def compiled(requirements: Iterable[str], constraints: str = "") -> str:
+    """Resolve requirements for every supported Python and platform."""
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("UV_")}
+    with tempfile.TemporaryDirectory() as name:
+        (wanted := Path(name) / "in.txt").write_text("\n".join(requirements), encoding="utf-8")
+        (held := Path(name) / "held.txt").write_text(constraints, encoding="utf-8")
+        words = ["uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes"]
+        words += ["--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links"]
+        words += ["--python-version", PYTHONS[0], "--constraints", str(held), str(wanted)]
+        done = subprocess.run(words, check=True, env=environment, capture_output=True, text=True)  # noqa: S603
+    found = ADDRESS.search(done.stdout)
+    if found:
+        sys.exit(f"the lock holds an address: {found[0]}")
+    return done.stdout
+
+
+def versions(lock: str) -> str:
+    """Return the pins of a lock without their hashes, to hold another lock to them."""
+    return "\n".join(re.findall(r"^([\w.-]+==[^\s;\\]+(?: ; [^\\\n]+)?)", lock, re.MULTILINE))
+
+
+def main() -> None:
+    """Write both locks into the framework's layer."""
+    stack = tuple(layers())
+    runtime = {each for layer in stack for each in layer.dependencies}
+    development = {each for layer in stack for each in layer.dev_dependencies}
+    folder = library.root() / "frameworks" / "sklearn" / "files"
+    everything = compiled(sorted(runtime | development))
+    (folder / EVERYTHING).write_text(everything, encoding="utf-8")
+    serving = compiled(sorted(library.read("base").dependencies), versions(everything))
+    (folder / SERVING).write_text(serving, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
