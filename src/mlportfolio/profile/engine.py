@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mlportfolio.errors import DataError
-from mlportfolio.profile.source import AS_UTF8, Source
+from mlportfolio.profile.source import AS_UTF8, Source, text_bytes
 from mlportfolio.profile.table import Form
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Progress = Callable[[float], None]
 MEMORY = "384MB"
 """The whole process, Python included, then stays under 512 MB."""
+SLOW_WHEN_WIDE = "in_clause"
+"""Takes time with the square of the columns, and does nothing for these queries."""
 LONGEST_LINE = 16 << 20
 GLOB = re.compile(r"[*?\[\]{}]")
 CSV_ERROR = re.compile(r"CSV Error on Line: (\d+)")
@@ -62,7 +64,7 @@ def opened(source: Source) -> Iterator[Engine]:
     import duckdb  # noqa: PLC0415 - a tenth of a second that --help need not pay
 
     with tempfile.TemporaryDirectory(prefix="mlportfolio-") as folder:
-        settings = {
+        settings: dict[str, str | bool | int | float | list[str]] = {
             "memory_limit": MEMORY,
             "temp_directory": folder,
             "autoinstall_known_extensions": "false",
@@ -72,6 +74,8 @@ def opened(source: Source) -> Iterator[Engine]:
             connection.execute("SET TimeZone = 'UTC'")
             connection.execute("SET enable_progress_bar = true")
             connection.execute("SET enable_progress_bar_print = false")
+            with suppress(duckdb.Error):
+                connection.execute(f"SET disabled_optimizers = '{SLOW_WHEN_WIDE}'")
             yield Engine(connection, source, _plainly_named(source.file, Path(folder)))
 
 
@@ -87,14 +91,26 @@ def refusal(source: Source, said: str) -> DataError:
     if "unterminated quote" in said:
         return DataError(f"{where} has a quotation mark too many", hint='write " as "" in a cell')
     if "invalid state" in said:
-        msg = f"{where} mixes different ends of lines"
-        return DataError(msg, hint="write them alike, for instance with: dos2unix FILE")
+        msg = f"{source.file} mixes different ends of lines, first in line {_odd_line(source)}"
+        hint = "quote the cells that hold a line break, and end all lines alike"
+        return DataError(msg, hint=hint)
     if "Maximum line size" in said:
         return DataError(f"{where} is longer than {LONGEST_LINE >> 20} MB", hint="is it a table?")
     reason = next((each for each in said.splitlines() if each.strip()), "unknown")
     reason = reason.replace(str(source.file), source.file.name).rstrip(".")
     hint = "look at the file around there, or write it anew with the program that made it"
     return DataError(f"{where} cannot be read as {source.form}: {reason}", hint=hint)
+
+
+def _odd_line(source: Source) -> int:
+    """Return the number of the first line that holds or ends in another end than the first."""
+    with text_bytes(source.file) as stream:
+        first = stream.readline()
+        end = b"\r\n" if first.endswith(b"\r\n") else b"\n"
+        for number, line in enumerate(stream, start=2):
+            if b"\r" in line.removesuffix(end) or (end == b"\r\n") != line.endswith(b"\r\n"):
+                return number
+    return 1
 
 
 def _plainly_named(file: Path, folder: Path) -> Path:

@@ -1,5 +1,6 @@
 """Name the columns of a file, and say in SQL how each of their cells reads as text."""
 
+# ruff: noqa: S608 - the queries' words are ours alone: names and values in them are quoted
 from dataclasses import dataclass
 
 from mlportfolio.errors import DataError
@@ -65,13 +66,14 @@ def _field(title: str, stored: str, *, lines: bool) -> Field:
         told = f"CAST({name} AS VARCHAR)"
         return Field(title, f"CASE {told} WHEN 'true' THEN 'True' WHEN 'false' THEN 'False' END")
     if lines:
-        number = stored.startswith((*FLOATS, "BIGINT", "UBIGINT", "HUGEINT"))
-        return Field(title, f"regexp_replace({name}, '\\.0+$', '')" if number else name)
+        if stored.startswith((*FLOATS, "BIGINT", "UBIGINT", "HUGEINT")):
+            return Field(title, f"regexp_replace({name}, '\\.0+$', '')")
+        return Field(title, name)
     if stored.startswith(FLOATS):
-        number = f"CAST({name} AS DOUBLE)"
-        whole = f"{number} = trunc({number}) AND abs({number}) < 1e15"
-        text = f"CASE WHEN {whole} THEN CAST(CAST({number} AS BIGINT) AS VARCHAR)"
-        return Field(title, f"{text} WHEN NOT isnan({number}) THEN CAST({number} AS VARCHAR) END")
+        value = f"CAST({name} AS DOUBLE)"
+        whole = f"{value} = trunc({value}) AND abs({value}) < 1e15"
+        text = f"CASE WHEN {whole} THEN CAST(CAST({value} AS BIGINT) AS VARCHAR)"
+        return Field(title, f"{text} WHEN NOT isnan({value}) THEN CAST({value} AS VARCHAR) END")
     return Field(title, f"CAST({name} AS VARCHAR)")
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
+from typing import IO, cast
 
 from mlportfolio.errors import DataError
 from mlportfolio.profile.table import Form
@@ -74,6 +75,13 @@ def digest(source: Source) -> str:
     return found.hexdigest()
 
 
+def text_bytes(file: Path) -> IO[bytes]:
+    """Open the file; what is gzipped reads as if it were not."""
+    if file.suffix.lower() == ".gz":
+        return cast("IO[bytes]", gzip.open(file))
+    return file.open("rb")
+
+
 def _recognise(file: Path) -> Source:
     if not file.exists():
         msg = f"there is no file {file}"
@@ -107,7 +115,7 @@ def _head(file: Path) -> bytes:
         told = "is gzipped but not called .gz" if packed else "is called .gz but is not gzipped"
         msg = f"{file} {told}"
         raise DataError(msg, hint="rename it, so that every program reads it alike")
-    with gzip.open(file) if packed else file.open("rb") as stream:
+    with text_bytes(file) as stream:
         return stream.read(HEAD)
 
 
@@ -127,11 +135,16 @@ def _refuse_foreign(file: Path, head: bytes) -> None:
         if head.startswith(mark):
             msg = f"{file} is {what}, not a table of text or Parquet"
             raise DataError(msg, hint=ACCEPTED)
-    if head.startswith(UTF16) or head[1:20:2].count(0) > 5 or head[0:20:2].count(0) > 5:
+    if head.startswith(UTF16) or _every_other_is_nul(head):
         msg = f"{file} is written in UTF-16"
         raise DataError(msg, hint=AS_UTF8.format("UTF-16"))
     if b"\0" in head:
         raise _holds_nul(file)
+
+
+def _every_other_is_nul(head: bytes) -> bool:
+    first = head[:20]
+    return len(first) > 1 and (not any(first[1::2]) or not any(first[::2]))
 
 
 def _holds_nul(file: Path) -> DataError:
