@@ -1,10 +1,14 @@
 """Cut from a source what the project has no use for; cutting only ever removes lines."""
 
 import re
+import sys
 from collections.abc import Collection
 
 MARK = re.compile(r"^\s*(?:#|<!--) ?(8<|>8) (\w+)(?: -->)?\s*$")
 OPEN = "8<"
+IMPORT = re.compile(r"^(?:from|import) (\.*\w*)")
+STAND_IN = "stand_in"
+INSIDE = " )"
 
 
 def cut(text: str, traits: Collection[str]) -> str:
@@ -37,18 +41,29 @@ def cut(text: str, traits: Collection[str]) -> str:
 
 
 def _tidied(lines: list[str]) -> str:
-    """Keep at most two blank lines at the top level, one inside a block, none before its end."""
+    """Leave the blank lines that the formatter would leave."""
     tidy: list[str] = []
-    blank = 0
+    blank, section = 0, ""
     for line in lines:
         if not line.strip():
             blank += 1
             continue
-        before = tidy[-1] if tidy else ""
-        tidy.extend([""] * _allowed(blank, before, line))
+        imported = IMPORT.match(line)
+        here = _section(imported[1]) if imported else section if line[0] in INSIDE else ""
+        if imported and here == section:
+            blank = 0
+        tidy.extend([""] * _allowed(blank, tidy[-1] if tidy else "", line))
         tidy.append(line)
-        blank = 0
+        blank, section = 0, here
     return "\n".join(tidy) + "\n"
+
+
+def _section(module: str) -> str:
+    """Name the block of imports that a module belongs to; blocks are parted by a blank line."""
+    top = module.partition(".")[0]
+    if not top or top == STAND_IN:
+        return "own"
+    return "standard" if top in sys.stdlib_module_names else "others"
 
 
 def _allowed(blank: int, before: str, after: str) -> int:

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from . import contract
 from .artifacts import sha256
-from .settings import ProjectError, Settings
 from .parse import typed
+from .settings import ProjectError, Settings
 
 CHUNK = 100_000
 
@@ -39,8 +39,8 @@ def locate(settings: Settings) -> Path:
     file = settings.root / settings.data.file
     if not file.is_file():
         msg = (
-            f"{settings.data.file} is missing: put the data file there "
-            f"(DATA_CARD.md says where it comes from), or name another under [data] in settings.toml"
+            f"{settings.data.file} is missing: put the data file there (DATA_CARD.md says where "
+            "it comes from), or name another under [data] in settings.toml"
         )
         raise ProjectError(msg)
     if settings.data.sha256 and sha256(file) != settings.data.sha256:

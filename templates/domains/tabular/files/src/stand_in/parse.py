@@ -1,7 +1,5 @@
 """Turn a column as it stands in the file into the type that settings.toml gives it."""
 
-from collections.abc import Callable
-
 import pandas as pd
 
 from .settings import Column, ProjectError
@@ -13,12 +11,12 @@ TRUTH |= {"false": 0.0, "f": 0.0, "no": 0.0, "n": 0.0, "0": 0.0, "0.0": 0.0}
 
 def typed(values: pd.Series, column: Column) -> pd.Series:
     """Return the values in the column's type; what is absent becomes NaN, NaT or None."""
-    parsers: dict[str, Callable[[pd.Series], pd.Series]] = {
+    parsers = {
         "number": _numbers,
         "boolean": _booleans,
         "date": _dates,
     }
-    if column.type not in parsers or column.role == "target" and column.type == "boolean":
+    if column.type not in parsers or (column.role == "target" and column.type == "boolean"):
         return _words(values)
     parsed = parsers[column.type](values)
     lost = values.notna() & parsed.isna() & ~_blank(values)
@@ -48,8 +46,9 @@ def _words(values: pd.Series) -> pd.Series:
 
 
 def _spell(value: object) -> str:
-    whole = isinstance(value, float) and value.is_integer()
-    return str(int(value)) if whole else str(value)
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
 
 
 def _blank(values: pd.Series) -> pd.Series:

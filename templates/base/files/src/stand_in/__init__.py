@@ -1,0 +1,1 @@
+"""Everything from the data to the service; `cli` lists the commands."""
