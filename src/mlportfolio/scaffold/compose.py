@@ -54,7 +54,7 @@ def compose(plan: Plan) -> Blueprint:
                 raise ScaffoldError(msg)
             files[path] = _item(path, source.read_bytes(), plan)
     files["README.md"] = Item(_readme(plan).encode(), rendered=True)
-    files["settings.toml"] = Item(settings.settings_toml(plan.request.design).encode())
+    files["settings.toml"] = _settings(plan)
     files[settings.SAMPLE] = Item(plan.request.data.sample)
     files[".gitignore"] = _gitignore(files, plan)
     files["pyproject.toml"] = _recorded(files, plan)
@@ -108,6 +108,12 @@ def _readme(plan: Plan) -> str:
                 raise ScaffoldError(msg)
             sections[name] = scissors.cut(source.read_text(encoding="utf-8"), plan.traits)
     return "\n".join(sections[name] for name in sorted(sections))
+
+
+def _settings(plan: Plan) -> Item:
+    text = settings.settings_toml(plan.request.design)
+    opening, title = settings.OPENING, answer("title", plan.request.title)
+    return Item(f"{opening}{title}\n{{% raw %}}{text}{{% endraw %}}".encode(), rendered=True)
 
 
 def _gitignore(files: Blueprint, plan: Plan) -> Item:

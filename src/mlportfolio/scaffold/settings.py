@@ -26,8 +26,8 @@ DEFAULTS = {
 
 
 def settings_toml(design: Design) -> str:
-    """Return the text of the project's settings."""
-    return OPENING + tomli_w.dumps(table(design), multiline_strings=False)
+    """Return the text of the project's settings, without its opening and the title."""
+    return tomli_w.dumps(table(design), multiline_strings=False)
 
 
 def table(design: Design) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 # >8 text
 from sklearn.pipeline import Pipeline
 
-from . import artifacts, graph
+from . import artifacts, graph, outputs
 from .card import card, example
 from .evaluate import fitted, judge
 from .features import inputs, numeric
@@ -80,7 +80,7 @@ def predict(converted: bytes, frame: pd.DataFrame) -> NDArray[np.float64]:
     """Return what the ONNX graph predicts for each row."""
     session = onnxruntime.InferenceSession(converted, providers=["CPUExecutionProvider"])
     feed = {name: frame[name].to_numpy().reshape(-1, 1) for name in frame.columns}
-    return graph.found(session.run(None, feed))
+    return outputs.found(session.run(None, feed))
 
 
 def run(settings: Settings) -> dict[str, Any]:

@@ -21,10 +21,16 @@ def card(
     metrics = artifacts.read(settings.root / artifacts.METRICS)
     training, test = metrics["training"], metrics["test"]
     return {
+        "title": settings.title,
         "model": training["chosen"],
         "version": version("stand-in"),
         "trained_on": {"rows": training["rows"], "sha256": settings.data.sha256},
         "task": settings.task,
+        "target": {
+            "column": settings.target.column,
+            "description": settings.target.description,
+            "unit": settings.target.unit,
+        },
         **answers(model, training["decision"], settings),
         "metrics": {name: each["value"] for name, each in test["model"].items()},
         "inputs": [field(column) for column in settings.features],

@@ -12,6 +12,9 @@ from .settings import Settings
 from .style import BLUE, GREY, INK, ORANGE, canvas, save, shorten
 
 MOST_BARS = 12
+# 8< missing
+WORTH_A_BAR = 0.01
+# >8 missing
 
 
 def compared(report: Mapping[str, Any], settings: Settings, path: Path) -> None:
@@ -62,9 +65,10 @@ def ranked(drivers: Sequence[Importance], settings: Settings, path: Path) -> Non
 
 # 8< missing
 def missing(report: Mapping[str, Any], settings: Settings, path: Path) -> None:
-    """Draw the share of missing values of each column that has any."""
+    """Draw the share of missing values of each column that lacks more than a few."""
     words = {column.name: column.words for column in settings.features}
-    shares = {name: told["missing"] for name, told in report["columns"].items() if told["missing"]}
+    shares = {name: told["missing"] for name, told in report["columns"].items()}
+    shares = {name: share for name, share in shares.items() if share >= WORTH_A_BAR}
     shown = sorted(shares, key=lambda name: shares[name])[-MOST_BARS:]
     if not shown:
         return

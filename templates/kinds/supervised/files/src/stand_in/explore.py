@@ -16,7 +16,7 @@ from .charts import missing
 # >8 missing
 from .data import load
 from .settings import Column, Settings
-from .style import canvas, save
+from .style import canvas, save, shorten
 
 MOST_PANELS = 6
 MOST_LEVELS = 8
@@ -116,7 +116,7 @@ def draw(rows: pd.DataFrame, report: dict[str, Any], settings: Settings) -> None
     with canvas(rows=lines, columns=2, height=3.1 * lines) as (figure, grid):
         for axes, column in zip(grid, panels, strict=False):
             views.draw_column(axes, rows, column, settings)
-            axes.set_title(column.label)
+            axes.set_title(shorten(column.label))
         for axes in grid[len(panels) :]:
             axes.set_axis_off()
         views.explain_colours(figure, settings)

@@ -96,6 +96,7 @@ class Settings:
     """Everything that a run depends on besides the data itself."""
 
     root: Path
+    title: str
     seed: int
     task: str
     data: Data
@@ -139,6 +140,7 @@ def read(root: Path) -> Settings:
     table = tomllib.loads((root / FILE).read_text(encoding="utf-8"))
     return Settings(
         root=root,
+        title=table["title"],
         seed=table["seed"],
         task=table["task"],
         data=Data(**table["data"]),

@@ -22,7 +22,7 @@ BLUE, ORANGE, GREEN, RED, PURPLE, SKY = (
 )
 INK, GREY, PALE = "#2B2B2B", "#8C8C8C", "#D9D9D9"
 WIDTH = 8.0
-LONGEST = 28
+LONGEST = 30
 
 STYLE: dict[Any, Any] = {
     "figure.dpi": 100,

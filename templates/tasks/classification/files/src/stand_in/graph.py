@@ -1,6 +1,4 @@
-"""How a classifier becomes an ONNX graph, and how to read what the graph returns."""
-
-from typing import Any
+"""How a classifier becomes an ONNX graph."""
 
 import numpy as np
 import pandas as pd
@@ -28,11 +26,6 @@ def register() -> None:
 def expected(model: Pipeline, frame: pd.DataFrame) -> NDArray[np.float64]:
     """Return the probability of each class as the pipeline gives it."""
     return np.asarray(model.predict_proba(frame), dtype=np.float64)
-
-
-def found(outputs: list[Any]) -> NDArray[np.float64]:
-    """Return the probability of each class as the graph gives it."""
-    return np.asarray(outputs[1], dtype=np.float64)
 
 
 def scale(_truth: NDArray[np.float64]) -> float:

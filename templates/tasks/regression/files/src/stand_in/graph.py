@@ -1,4 +1,4 @@
-"""How a regressor becomes an ONNX graph, and how to read what the graph returns."""
+"""How a regressor becomes an ONNX graph."""
 
 from typing import Any
 
@@ -28,11 +28,6 @@ def register() -> None:
 def expected(model: Pipeline, frame: pd.DataFrame) -> NDArray[np.float64]:
     """Return the numbers that the pipeline predicts."""
     return np.asarray(model.predict(frame), dtype=np.float64)
-
-
-def found(outputs: list[Any]) -> NDArray[np.float64]:
-    """Return the numbers that the graph predicts."""
-    return np.asarray(outputs[0], dtype=np.float64).ravel()
 
 
 def scale(truth: NDArray[np.float64]) -> float:
