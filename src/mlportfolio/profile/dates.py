@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 ISO = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}([ T]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?)? ?(Z|UTC|[-+]\d{2}(:?\d{2})?)?"
 )
+SINGLE = re.compile(r"(^|[-T ])(\d)(?=[-T :]|$)")
+SPACED_ZONE = re.compile(r" (Z|[-+]\d{2}:?\d{0,2})$")
 FORMATS = (
     "%Y/%m/%d",
     "%Y/%m/%d %H:%M",
@@ -53,3 +55,20 @@ def _reads(value: str, name: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def moment(value: str, name: str) -> datetime | None:
+    """Return the time that a value of this style says, in UTC; None when it says none."""
+    try:
+        if name != IS_ISO:
+            return datetime.strptime(value.strip(), name).replace(tzinfo=UTC)
+        found = datetime.fromisoformat(_padded(value.strip()))
+    except ValueError:
+        return None
+    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+
+
+def _padded(value: str) -> str:
+    """Write single-digit months, days and hours with two, and the zone as Python reads it."""
+    two = SINGLE.sub(r"\g<1>0\2", value.replace(" UTC", "Z").replace(",", "."))
+    return SPACED_ZONE.sub(r"\1", two)

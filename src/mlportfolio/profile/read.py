@@ -99,6 +99,7 @@ def _profile(
         integer=number and column.whole,
         length=counts.length,
         spaced=counts.spaced,
+        written=field.dates if date else "",
         misfits=column.known - fits if number or date else 0,
         nested=field.nested,
     )

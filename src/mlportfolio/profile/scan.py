@@ -57,7 +57,7 @@ class Scan:
         chunks = list(_chunks(range(len(self.schema.fields)), AT_ONCE))
         for number, chunk in enumerate(chunks):
             fields = self.schema.fields
-            cells = ", ".join(_derived(at, fields[at]) for at in chunk)
+            cells = ", ".join(derived(at, fields[at]) for at in chunk)
             asked = ", ".join(_aggregates(at) for at in chunk)
             query = (
                 f"SELECT count(*), {asked} FROM (SELECT {cells} FROM {self.schema.table(chunk)})"
@@ -107,9 +107,9 @@ class Scan:
     def misfit(self, at: int, *, date: bool) -> str:
         """Return a value that is no number, or no date, where nearly all are."""
         fits = f"d{at} IS NOT NULL" if date else f"coalesce(isfinite(n{at}), false)"
-        derived = _derived(at, self.schema.fields[at])
+        cells = derived(at, self.schema.fields[at])
         query = (
-            f"SELECT min(c{at}) FROM (SELECT {derived} FROM {self.schema.table((at,))})"
+            f"SELECT min(c{at}) FROM (SELECT {cells} FROM {self.schema.table((at,))})"
             f" WHERE c{at} IS NOT NULL AND NOT u{at} AND NOT {fits}"
         )
         return str(self.engine.ask(query)[0][0])[:LONGEST_CELL]
@@ -124,7 +124,7 @@ class Scan:
         return lambda share: self.tell(low + (high - low) * share)
 
 
-def _derived(at: int, field: Field) -> str:
+def derived(at: int, field: Field) -> str:
     """Return a cell as text, as a number, as a date, and whether it is a word for unknown."""
     cell, bare = f"c{at}", f"trim(c{at})"
     words = ", ".join(literal(word) for word in ("", *UNKNOWN))

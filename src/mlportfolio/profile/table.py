@@ -29,7 +29,8 @@ class ColumnProfile:
     ``missing`` counts what its type cannot read as a value: empty cells, and for numbers,
     booleans and dates the usual words for "unknown" too; ``empty`` counts empty cells alone.
     ``distinct`` is exact where ``levels`` is complete, and an estimate within a few per cent
-    elsewhere. ``misfits`` are the values that its type cannot hold, ``misfit`` one of them.
+    elsewhere. ``written`` is how dates are written. ``misfits`` are the values that its type
+    cannot hold, ``misfit`` is one of them.
     """
 
     column: str
@@ -45,6 +46,7 @@ class ColumnProfile:
     integer: bool = False
     length: float = 0.0
     spaced: float = 0.0
+    written: str = ""
     misfits: int = 0
     misfit: str = ""
     nested: bool = False
