@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 ISO = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}([ T]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?)? ?(Z|UTC|[-+]\d{2}(:?\d{2})?)?"
 )
+ZONE = re.compile(r":\d.*(Z|UTC|[-+]\d{2}(:?\d{2})?)$")
 SINGLE = re.compile(r"(^|[-T ])(\d)(?=[-T :]|$)")
 SPACED_ZONE = re.compile(r" (Z|[-+]\d{2}:?\d{0,2})$")
 FORMATS = (
@@ -28,40 +29,34 @@ FORMATS = (
 """How dates are written so that every program reads them alike."""
 DAY_FIRST = ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y %H:%M", "%d.%m.%Y %H:%M")
 """What some programs read month first, and some day first."""
-IS_ISO = "iso"
+ISO_PLAIN, ISO_ZONED = "iso", "iso with zone"
 MOST = 0.99
 
 
 def style(values: Sequence[str]) -> str:
     """Return how the values write dates: "iso", one of the formats, or "" when they do not."""
-    for name in (IS_ISO, *FORMATS, *DAY_FIRST):
+    for name in (ISO_PLAIN, *FORMATS, *DAY_FIRST):
         if _written(values, name):
-            return name
+            zoned = name == ISO_PLAIN and any(map(ZONE.search, values))
+            return ISO_ZONED if zoned else name
     return ""
 
 
 def _written(values: Sequence[str], name: str) -> bool:
     """Say whether nearly all values are written so; gives up at once when the first is not."""
-    if not values or not _reads(values[0], name):
+    if not values or moment(values[0], name) is None:
         return False
-    return sum(_reads(value, name) for value in values) >= MOST * len(values)
-
-
-def _reads(value: str, name: str) -> bool:
-    if name == IS_ISO:
-        return ISO.fullmatch(value) is not None
-    try:
-        datetime.strptime(value, name)  # noqa: DTZ007 - asked whether it can, not when it is
-    except ValueError:
-        return False
-    return True
+    read = sum(moment(value, name) is not None for value in values)
+    return read >= MOST * len(values)
 
 
 def moment(value: str, name: str) -> datetime | None:
     """Return the time that a value of this style says, in UTC; None when it says none."""
     try:
-        if name != IS_ISO:
+        if name not in {ISO_PLAIN, ISO_ZONED}:
             return datetime.strptime(value.strip(), name).replace(tzinfo=UTC)
+        if not ISO.fullmatch(value.strip()):
+            return None
         found = datetime.fromisoformat(_padded(value.strip()))
     except ValueError:
         return None

@@ -21,11 +21,10 @@ A_WORD = 40.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """What one pass counts of a column; ``known`` is neither empty nor a word for unknown."""
+    """What is counted of a column; ``length`` and ``spaced`` (cells with a space) on a sample."""
 
-    rows: int
     filled: int
-    known: int
+    unknown: int
     numbers: int
     dates: int
     distinct: int
@@ -33,6 +32,11 @@ class Counts:
     length: float
     spaced: float
     nested: bool
+
+    @property
+    def known(self) -> int:
+        """How many cells are neither empty nor a word for unknown."""
+        return self.filled - self.unknown
 
 
 def kind(counts: Counts) -> ColumnType:

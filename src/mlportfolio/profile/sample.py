@@ -41,9 +41,9 @@ class Draw:
         return self.engine.ask(f"WITH rows AS {self.table} {query}")
 
     def cells(self, where: str) -> list[tuple[str | None, ...]]:
-        """Return the cells of the chosen rows, in the order of the file."""
+        """Return the cells of the chosen rows, in the order of their hashes."""
         names = ", ".join(f"c{at}" for at in range(len(self.schema.fields)))
-        return self.ask(f"SELECT {names} FROM rows WHERE {where}")
+        return self.ask(f"SELECT {names} FROM rows WHERE {where} ORDER BY h, {names}")
 
 
 def sample(file: Path, design: Design, *, rows: int = ROWS) -> bytes:

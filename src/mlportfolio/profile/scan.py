@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from mlportfolio.profile.dates import IS_ISO
+from mlportfolio.profile.dates import ISO_PLAIN, ISO_ZONED
 from mlportfolio.profile.engine import Engine, Progress, literal
 from mlportfolio.profile.kinds import UNKNOWN
 from mlportfolio.profile.schema import Field, Schema
@@ -20,8 +20,7 @@ SAMPLE_ROWS = 20_000
 SAMPLE_CELLS = 1_000_000
 LONGEST_CELL = 300
 HASHES = 2**64
-LONGEST_UNKNOWN = 8
-DONE = {"counts": 0.5, "levels": 0.75, "duplicates": 0.9, "sample": 1.0}
+DONE = {"counts": 0.5, "levels": 0.7, "sample": 0.85, "duplicates": 1.0}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +28,6 @@ class Column:
     """What one pass says of a column."""
 
     filled: int
-    known: int
     numbers: int
     minimum: float | None
     maximum: float | None
@@ -38,8 +36,6 @@ class Column:
     first: str | None
     last: str | None
     estimate: int
-    characters: int
-    spaced: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +87,7 @@ class Scan:
     def duplicates(self, rows: int) -> int:
         """Return how many rows repeat an earlier one."""
         query = f"SELECT count(*) FROM (SELECT DISTINCT {self._hash()} FROM {self.schema.table()})"
-        told = self._telling(DONE["levels"], DONE["duplicates"])
+        told = self._telling(DONE["sample"], DONE["duplicates"])
         return rows - int(self.engine.ask(query, told)[0][0])
 
     def sample(self, rows: int) -> tuple[tuple[str | None, ...], ...]:
@@ -101,18 +97,26 @@ class Scan:
         cells = ", ".join(f"left(c{at}, {LONGEST_CELL})" for at in range(width))
         few = f" WHERE {self._hash()} < {HASHES * wanted // rows}" if rows > wanted else ""
         query = f"SELECT {cells} FROM {self.schema.table()}{few} LIMIT {2 * wanted}"
-        told = self._telling(DONE["duplicates"], DONE["sample"])
+        told = self._telling(DONE["levels"], DONE["sample"])
         return tuple(zip(*self.engine.ask(query, told), strict=True)) or ((),) * width
 
-    def misfit(self, at: int, *, date: bool) -> str:
-        """Return a value that is no number, or no date, where nearly all are."""
-        fits = f"d{at} IS NOT NULL" if date else f"coalesce(isfinite(n{at}), false)"
+    def others(self, at: int, *, date: bool) -> tuple[int, int, str]:
+        """Return how many cells are words for unknown, how many others misfit, and one of those.
+
+        Asked only of columns of which nearly all cells are numbers, or dates.
+        """
         cells = derived(at, self.schema.fields[at])
+        fits = f"d{at} IS NOT NULL" if date else f"coalesce(isfinite(n{at}), false)"
+        words = ", ".join(literal(word) for word in ("", *UNKNOWN))
+        unknown = f"list_contains([{words}], lower(trim(c{at})))"
         query = (
-            f"SELECT min(c{at}) FROM (SELECT {cells} FROM {self.schema.table((at,))})"
-            f" WHERE c{at} IS NOT NULL AND NOT u{at} AND NOT {fits}"
+            f"SELECT count(*) FILTER ({unknown}), count(*) FILTER (NOT {unknown}),"
+            f" min(c{at}) FILTER (NOT {unknown})"
+            f" FROM (SELECT {cells} FROM {self.schema.table((at,))})"
+            f" WHERE c{at} IS NOT NULL AND NOT {fits}"
         )
-        return str(self.engine.ask(query)[0][0])[:LONGEST_CELL]
+        ((words_found, misfits, one),) = self.engine.ask(query)
+        return words_found, misfits, (one or "")[:LONGEST_CELL]
 
     def _hash(self) -> str:
         return f"hash({', '.join(f'c{at}' for at in range(len(self.schema.fields)))})"
@@ -125,38 +129,38 @@ class Scan:
 
 
 def derived(at: int, field: Field) -> str:
-    """Return a cell as text, as a number, as a date, and whether it is a word for unknown."""
+    """Return a cell as it stands, as a number and as a date, where there may be such."""
     cell, bare = f"c{at}", f"trim(c{at})"
-    words = ", ".join(literal(word) for word in ("", *UNKNOWN))
-    unknown = f"strlen({cell}) <= {LONGEST_UNKNOWN} AND list_contains([{words}], lower({bare}))"
-    number = f"TRY_CAST(CASE WHEN NOT contains({cell}, '_') THEN {bare} END AS DOUBLE)"
-    if not field.dates:
-        date = "CAST(NULL AS TIMESTAMP)"
-    elif field.dates == IS_ISO:
-        date = f"CAST(TRY_CAST({bare} AS TIMESTAMPTZ) AS TIMESTAMP)"
-    else:
-        date = f"try_strptime({bare}, {literal(field.dates)})"
-    return f"{cell}, {unknown} AS u{at}, {number} AS n{at}, {date} AS d{at}"
+    number = "CAST(NULL AS DOUBLE)"
+    if field.numbers:
+        number = f"TRY_CAST(CASE WHEN NOT contains({cell}, '_') THEN {cell} END AS DOUBLE)"
+    match field.dates:
+        case "":
+            date = "CAST(NULL AS TIMESTAMP)"
+        case style if style == ISO_PLAIN:
+            date = f"TRY_CAST({bare} AS TIMESTAMP)"
+        case style if style == ISO_ZONED:
+            date = f"CAST(TRY_CAST({bare} AS TIMESTAMPTZ) AS TIMESTAMP)"
+        case style:
+            date = f"try_strptime({bare}, {literal(style)})"
+    return f"{cell}, {number} AS n{at}, {date} AS d{at}"
 
 
 def _aggregates(at: int) -> str:
     cell, number, date = f"c{at}", f"n{at}", f"d{at}"
     finite = f"FILTER (isfinite({number}))"
     return (
-        f"count({cell}), count({cell}) FILTER (NOT u{at}), count({number}) {finite},"
+        f"count({cell}), count({number}) {finite},"
         f" min({number}) {finite}, max({number}) {finite},"
         f" bool_and({number} = trunc({number})) {finite},"
-        f" count({date}), min({date}), max({date}), approx_count_distinct({cell}),"
-        f" sum(length({cell})), count(*) FILTER (contains({cell}, ' '))"
+        f" count({date}), min({date}), max({date}), approx_count_distinct({cell})"
     )
 
 
 def _column(values: tuple[Any, ...]) -> Column:
-    filled, known, numbers, minimum, maximum, whole, dates, first, last, *rest = values
-    estimate, characters, spaced = rest
+    filled, numbers, minimum, maximum, whole, dates, first, last, estimate = values
     return Column(
         filled=filled,
-        known=known,
         numbers=numbers,
         minimum=minimum,
         maximum=maximum,
@@ -165,8 +169,6 @@ def _column(values: tuple[Any, ...]) -> Column:
         first=None if first is None else first.isoformat(),
         last=None if last is None else last.isoformat(),
         estimate=estimate,
-        characters=int(characters or 0),
-        spaced=spaced,
     )
 
 

@@ -1,9 +1,11 @@
 """Name the columns of a file, and say in SQL how each of their cells reads as text."""
 
 # ruff: noqa: S608 - the queries' words are ours alone: names and values in them are quoted
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import isnan
 
 from mlportfolio.errors import DataError
+from mlportfolio.profile.cells import number
 from mlportfolio.profile.dates import style
 from mlportfolio.profile.engine import Engine, quoted, reader
 from mlportfolio.profile.kinds import UNKNOWN
@@ -17,11 +19,16 @@ NESTED = ("STRUCT", "MAP", "UNION", "BLOB", "BIT", "VARIANT")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column in SQL: ``cell`` is its text, or NULL where the file holds nothing."""
+    """A column in SQL: ``cell`` is its text, or NULL where the file holds nothing.
+
+    ``numbers`` says whether there may be some, and ``dates`` how dates are written, if any
+    are, both from the first rows: what is not expected is not looked for in all of them.
+    """
 
     title: str
     cell: str
     nested: bool = False
+    numbers: bool = True
     dates: str = ""
 
 
@@ -55,7 +62,7 @@ def schema(engine: Engine) -> Schema:
     if not head:
         msg = f"{engine.source.file} has a header but no rows"
         raise DataError(msg, hint="is it the right file?")
-    return Schema(tuple(map(_dated, fields, zip(*head, strict=True))), plain.reader)
+    return Schema(tuple(map(_expected, fields, zip(*head, strict=True))), plain.reader)
 
 
 def _field(title: str, stored: str, *, lines: bool) -> Field:
@@ -77,6 +84,7 @@ def _field(title: str, stored: str, *, lines: bool) -> Field:
     return Field(title, f"CAST({name} AS VARCHAR)")
 
 
-def _dated(field: Field, cells: tuple[str | None, ...]) -> Field:
+def _expected(field: Field, cells: tuple[str | None, ...]) -> Field:
     known = [cell.strip() for cell in cells if cell and cell.strip().lower() not in UNKNOWN]
-    return Field(field.title, field.cell, nested=field.nested, dates=style(known))
+    numbers = not known or any(not isnan(number(cell)) for cell in known)
+    return replace(field, numbers=numbers and not field.nested, dates=style(known))
