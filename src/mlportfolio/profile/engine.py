@@ -3,8 +3,7 @@
 import re
 import tempfile
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import TimeoutError as NotYet
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,19 +42,23 @@ class Engine:
         """
         import duckdb  # noqa: PLC0415 - a tenth of a second that --help need not pay
 
+        hear = tell or _nobody
         with ThreadPoolExecutor(1) as pool:
             answer = pool.submit(lambda: self.connection.execute(query).fetchall())
             try:
-                while True:
-                    with suppress(NotYet):
-                        return answer.result(TOLD_EVERY)
-                    if tell is not None:
-                        tell(min(1.0, max(0.0, self.connection.query_progress() / 100)))
+                while not wait([answer], TOLD_EVERY).done:
+                    hear(min(1.0, max(0.0, self.connection.query_progress() / 100)))
+                hear(1.0)
+                return answer.result()
             except duckdb.Error as error:
                 raise refusal(self.source, str(error)) from None
             except BaseException:
                 self.connection.interrupt()
                 raise
+
+
+def _nobody(_share: float) -> None:
+    """Hear nothing."""
 
 
 @contextmanager

@@ -174,7 +174,11 @@ def _delimited(file: Path, text: str) -> Source:
             f"{file} has {first.count(delimiter) + 1:,} columns; at most {MOST_COLUMNS:,} are read"
         )
         raise DataError(msg, hint="keep the columns that matter, or store the table row by row")
-    titles = tuple(next(csv.reader(io.StringIO(text), delimiter=delimiter)))
+    try:
+        titles = tuple(next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
+    except csv.Error as error:
+        msg = f"the header of {file} cannot be read: {error}"
+        raise DataError(msg, hint=ACCEPTED) from error
     check_titles(file, titles)
     return Source(file=file, form=Form.CSV, delimiter=delimiter, titles=titles)
 
@@ -185,7 +189,7 @@ def _delimiter(text: str) -> str:
     votes: dict[str, tuple[float, int]] = {}
     for candidate in DELIMITERS:
         try:
-            read = csv.reader(io.StringIO(lines), delimiter=candidate)
+            read = csv.reader(io.StringIO(lines, newline=""), delimiter=candidate)
             rows = [len(row) for row in islice(read, LOOKED_AT) if row]
         except csv.Error:
             continue
