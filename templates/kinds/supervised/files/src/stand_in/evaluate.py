@@ -77,7 +77,7 @@ def judge(settings: Settings) -> Judged:
 
 
 def evaluate(judged: Judged, settings: Settings) -> dict[str, Any]:
-    """Return every measure on the held-out rows, with 95 % bootstrap intervals."""
+    """Return every measure on the held-out rows, with 95% bootstrap intervals."""
     count = len(judged.rows)
     samples = list(resamples(judged.rows, settings, DRAWS))
     quality = estimates(judged.quality, samples, count)

@@ -23,7 +23,7 @@ class Measure:
 
 @dataclass(frozen=True)
 class Estimate:
-    """A measured value with its 95 % interval."""
+    """A measured value with its 95% interval."""
 
     value: float
     low: float

@@ -11,6 +11,10 @@ from .settings import Settings
 
 Rows = NDArray[np.intp]
 WORDS = "whole groups, drawn at random"
+LIMIT = (
+    "The {rows:,} held-out rows are of groups that were not trained on, drawn at random: new "
+    "groups of another kind may be harder."
+)
 
 
 def groups(table: pd.DataFrame, settings: Settings) -> pd.Series:

@@ -11,6 +11,10 @@ from .settings import Settings
 
 Rows = NDArray[np.intp]
 WORDS = "drawn at random"
+LIMIT = (
+    "The {rows:,} held-out rows were drawn at random: they show how the model does on rows "
+    "like these, not in another place or at a later time."
+)
 
 
 def holdout(table: pd.DataFrame, settings: Settings) -> tuple[Rows, Rows]:

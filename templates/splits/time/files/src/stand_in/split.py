@@ -10,6 +10,10 @@ from .settings import Column, Settings
 
 Rows = NDArray[np.intp]
 WORDS = "the latest"
+LIMIT = (
+    "The {rows:,} held-out rows are the latest: they show one stretch of time after training, "
+    "and say nothing of how fast the model ages beyond it."
+)
 
 
 def clock(settings: Settings) -> Column:

@@ -64,7 +64,7 @@ def explain_colours(figure: Figure, settings: Settings) -> None:
     """Say once which colour is which class; the share of one class needs no legend."""
     names = told(settings)
     if len(names) == 1:
-        figure.supylabel(f"share of {shorten(names[0])}, with 95 % interval")
+        figure.supylabel(f"share of {shorten(names[0])}, with 95% interval")
         return
     handles, labels = figure.axes[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside upper center", ncols=len(names))

@@ -13,7 +13,7 @@ RELIABLE = 0.95
 
 
 def settle(truth: Values, predicted: Values) -> dict[str, float]:
-    """Return the lowest top probability above which 95 % of answers were right, out of fold.
+    """Return the lowest top probability above which 95% of answers were right, out of fold.
 
     Answers below it are for a person to look at. It is 1 when no part is that reliable.
     """

@@ -14,7 +14,7 @@ MEASURES = {
         "root mean squared error", more_is_better=False, in_units=True
     ),
     "r2": Measure("R²"),
-    "coverage": Measure("share of truths inside the 90 % interval"),
+    "coverage": Measure("share of truths inside the 90% interval"),
 }
 
 

@@ -1,0 +1,75 @@
+"""What a run measured, read back from the files that it wrote."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from . import artifacts
+from .families import NAMES
+from .metrics import MEASURES
+from .settings import ProjectError, Settings
+
+
+@dataclass(frozen=True)
+class Results:
+    """The results of one run, as reports/ and models/ hold them."""
+
+    settings: Settings
+    exploration: Mapping[str, Any]
+    metrics: Mapping[str, Any]
+    model: Mapping[str, Any]
+
+    @cached_property
+    def training(self) -> Mapping[str, Any]:
+        """How the candidates compared, and which was chosen."""
+        found: Mapping[str, Any] = self.metrics["training"]
+        return found
+
+    @cached_property
+    def test(self) -> Mapping[str, Any]:
+        """What the held-out rows showed."""
+        found: Mapping[str, Any] = self.metrics["test"]
+        return found
+
+    @cached_property
+    def chosen(self) -> str:
+        """The chosen family, in words."""
+        return NAMES[self.training["chosen"]]
+
+    @cached_property
+    def headline(self) -> str:
+        """The name of the measure that models are compared by."""
+        return str(self.test["headline"])
+
+    @cached_property
+    def headline_words(self) -> str:
+        """The measure that models are compared by, in words."""
+        return MEASURES[self.headline].words
+
+    @cached_property
+    def unit(self) -> str:
+        """The unit of the headline measure, with a blank before it."""
+        unit = self.settings.target.unit
+        return f" {unit}" if unit and MEASURES[self.headline].in_units else ""
+
+    def words(self, name: str) -> str:
+        """Return a column in plain words."""
+        columns = {column.name: column for column in self.settings.columns}
+        return columns[name].words
+
+
+def read(settings: Settings) -> Results:
+    """Read what the run wrote, or say which step has not run."""
+    steps = {
+        artifacts.EXPLORATION: "explore",
+        artifacts.METRICS: "evaluate",
+        artifacts.DESCRIPTION: "export",
+    }
+    found = []
+    for path, step in steps.items():
+        if not (settings.root / path).is_file():
+            msg = f"{path} is missing: run `stand-in {step}` first"
+            raise ProjectError(msg)
+        found.append(artifacts.read(settings.root / path))
+    return Results(settings, *found)

@@ -1,0 +1,70 @@
+"""Numbers, lists and tables as sentences need them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+TENTH = 0.0995
+COUNTED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def number(value: float) -> str:
+    """Return a number with three digits that count, and thousands parted."""
+    if value and abs(value) < 1000:  # noqa: PLR2004 - from here on whole numbers say enough
+        said = f"{value:.3g}"
+        return (said if "e" not in said else f"{value:.1e}").replace("-", "−", 1)
+    return f"{value:,.0f}"
+
+
+def percent(share: float) -> str:
+    """Return a share as a percentage, with a decimal where it is small."""
+    return f"{share:.1%}" if abs(share) < TENTH else f"{share:.0%}"
+
+
+def estimate(told: Mapping[str, float], unit: str = "") -> str:
+    """Return a measured value with its 95% interval."""
+    known = f"{number(told['value'])}{unit}"
+    return f"{known} (95% interval {number(told['low'])} to {number(told['high'])})"
+
+
+def count(value: int, words: str) -> str:
+    """Return how many there are, small numbers in letters."""
+    said = COUNTED[value] if value < len(COUNTED) else f"{value:,}"
+    return f"{said} {words}" if value == 1 else f"{said} {words}s"
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """Join words as a sentence does."""
+    *first, end = words
+    return f"{', '.join(first)} {last} {end}" if first else end
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return a Markdown table; all columns but the first are numbers."""
+    lines = [header, ["---", *["---:"] * (len(header) - 1)], *rows]
+    return "\n".join("| " + " | ".join(_cell(each) for each in line) + " |" for line in lines)
+
+
+def figure(path: str, words: str) -> str:
+    """Return a picture with words for those who cannot see it."""
+    return f"![{words}]({path})"
+
+
+def paragraphs(*parts: str) -> str:
+    """Join paragraphs, leaving out those that have nothing to say."""
+    return "\n\n".join(part for part in parts if part)
+
+
+def article(words: str) -> str:
+    """Return words with "a" or "an" before them, by their first letter or initial."""
+    initial = words[:2].isupper()
+    vowel = words[0] in ("AEFHILMNORSX" if initial else "aeiouAEIO")
+    return f"an {words}" if vowel else f"a {words}"
+
+
+def capital(text: str) -> str:
+    """Return a sentence with its first letter raised."""
+    return text[:1].upper() + text[1:]
+
+
+def _cell(value: Any) -> str:  # noqa: ANN401 - whatever a table shows
+    return str(value).replace("|", "\\|")
