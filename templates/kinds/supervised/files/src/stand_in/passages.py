@@ -52,8 +52,8 @@ def exploration(found: Results) -> str:
         for name in strongest[:MOST_DRIVERS]
     ]
     alone = (
-        f"By themselves, {listed(shares)} explain most: the percentage is the share of the target's "
-        "variance between tenths or levels of that column alone."
+        f"By themselves, {listed(shares)} explain most: the percentage is the share of the "
+        "target's variance between tenths or levels of that column alone."
         if shares
         else "No single column explains even a hundredth of the target's variance by itself."
     )

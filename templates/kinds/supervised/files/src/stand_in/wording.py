@@ -11,7 +11,8 @@ def number(value: float) -> str:
     """Return a number with three digits that count, and thousands parted."""
     if value and abs(value) < 1000:  # noqa: PLR2004 - from here on whole numbers say enough
         said = f"{value:.3g}"
-        return (said if "e" not in said else f"{value:.1e}").replace("-", "−", 1)
+        said = said if "e" not in said else f"{value:.1e}"
+        return f"\N{MINUS SIGN}{said[1:]}" if value < 0 else said
     return f"{value:,.0f}"
 
 
