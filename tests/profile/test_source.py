@@ -166,3 +166,17 @@ def test_a_name_that_looks_like_a_pattern_is_a_name(tmp_path: Path, name: str) -
     file = tmp_path / name
     file.write_text("a,b\n1,2\n")
     assert read(file).rows == 1
+
+
+def test_records_of_too_many_fields_are_refused(tmp_path: Path) -> None:
+    file = tmp_path / "wide.jsonl"
+    file.write_text("{" + ",".join(f'"c{at}": 1' for at in range(MOST_COLUMNS + 1)) + "}\n")
+    with pytest.raises(DataError, match="2,001 columns; at most 2,000"):
+        read(file)
+
+
+def test_a_line_of_many_megabytes_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "data.csv"
+    file.write_bytes(b"a,b\n1,2\n" * 3 + b"1," + b"x" * (17 << 20) + b"\n1,2\n")
+    with pytest.raises(DataError, match="longer than 16 MB"):
+        read(file)

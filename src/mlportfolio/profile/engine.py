@@ -110,10 +110,12 @@ def _odd_line(source: Source) -> int:
     with text_bytes(source.file) as stream:
         first = stream.readline()
         end = b"\r\n" if first.endswith(b"\r\n") else b"\n"
-        for number, line in enumerate(stream, start=2):
-            if b"\r" in line.removesuffix(end) or (end == b"\r\n") != line.endswith(b"\r\n"):
-                return number
-    return 1
+        lines = enumerate(stream, start=2)
+        return next((number for number, line in lines if _is_odd(line, end)), 1)
+
+
+def _is_odd(line: bytes, end: bytes) -> bool:
+    return b"\r" in line.removesuffix(end) or line.endswith(b"\r\n") != (end == b"\r\n")
 
 
 def _plainly_named(file: Path, folder: Path) -> Path:
@@ -148,7 +150,8 @@ def reader(engine: Engine, titles: tuple[str, ...]) -> str:
             shape = f"columns={{{columns}}}" if titles else "sample_size=20480"
             return (
                 f"read_json({path}, format='newline_delimited', compression='{packed}',"
-                f" hive_partitioning=false, maximum_object_size={LONGEST_LINE}, {shape})"
+                f" hive_partitioning=false, maximum_object_size={LONGEST_LINE},"
+                f" map_inference_threshold=-1, {shape})"
             )
         case Form.CSV:
             columns = ", ".join(f"c{at}: 'VARCHAR'" for at in range(len(titles)))

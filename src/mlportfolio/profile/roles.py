@@ -32,7 +32,7 @@ def part(rows: Rows, column: ColumnProfile, split: Split) -> Part:
     """Return the part of a column, before leaks are looked for."""
     if column.column == rows.aim.column.column:
         return Part(Role.TARGET)
-    if column.column == split.column:
+    if split.column and column.column == split.column:
         by_time = split.method is SplitMethod.TIME
         return Part(Role.TIME if by_time else Role.GROUP, split.reason)
     reason = _unusable(column, rows.profile.rows) or _no_feature(rows, column)

@@ -36,7 +36,7 @@ class Rows:
         return tuple(found[at] for at in self.places)
 
     def numbers(self, column: ColumnProfile) -> list[float]:
-        """Return what the rows hold in a column of numbers, truths or dates."""
+        """Return what the rows hold in a column of numbers or dates."""
         return cells.numbers(column, self.cells(column))
 
     @cached_property

@@ -188,11 +188,8 @@ def _delimiter(text: str) -> str:
     lines = text[: HEAD // 16]
     votes: dict[str, tuple[float, int]] = {}
     for candidate in DELIMITERS:
-        try:
-            read = csv.reader(io.StringIO(lines, newline=""), delimiter=candidate)
-            rows = [len(row) for row in islice(read, LOOKED_AT) if row]
-        except csv.Error:
-            continue
+        read = csv.reader(io.StringIO(lines, newline=""), delimiter=candidate)
+        rows = [len(row) for row in islice(read, LOOKED_AT) if row]
         wide = rows[0] if rows else 1
         if wide > 1:
             votes[candidate] = (rows.count(wide) / len(rows), wide)

@@ -89,12 +89,12 @@ def _as_clock(rows: Rows, column: ColumnProfile) -> int:
     if column.type is ColumnType.DATE:
         return 0 if named else 1
     low, high = column.minimum, column.maximum
-    if not isinstance(low, float) or not isinstance(high, float):
-        return NO_CLOCK
-    if hints.words(column.name) & hints.A_CLOCK and _is_epoch(low, high):
-        return 2
-    if column.integer and YEARS[0] <= low and high <= YEARS[1]:
-        return 3 if _is_year(rows, column, named=named) else NO_CLOCK
+    if isinstance(low, float) and isinstance(high, float):
+        if hints.words(column.name) & hints.A_CLOCK and _is_epoch(low, high):
+            return 2
+        years = column.integer and YEARS[0] <= low and high <= YEARS[1]
+        if years and _is_year(rows, column, named=named):
+            return 3
     return NO_CLOCK
 
 
@@ -111,12 +111,9 @@ def _is_epoch(low: float, high: float) -> bool:
 
 def _in_order(values: Sequence[float]) -> bool:
     """Say whether the file lists its rows in the order of these values, up or down."""
-    steps = [after - before for before, after in pairwise(values) if after != before]
-    if not steps:
-        return False
-    up = sum(step > 0 for step in steps) / len(values)
-    down = sum(step < 0 for step in steps) / len(values)
-    return min(up, down) <= 1 - SORTED
+    steps = [after - before for before, after in pairwise(values)]
+    up, down = sum(step > 0 for step in steps), sum(step < 0 for step in steps)
+    return min(up, down) <= (1 - SORTED) * len(steps)
 
 
 def _first_tested(rows: Rows, column: ColumnProfile) -> float | None:
@@ -183,7 +180,7 @@ def _is_key(rows: Rows, column: ColumnProfile) -> bool:
     if not repeats or filled < MOSTLY_KNOWN * rows.profile.rows:
         return False
     of = Counter(rows.cells(column))
-    return max(of.values()) <= LARGEST_GROUP * len(rows) and _spread(rows, column)
+    return max(of.values(), default=0) <= LARGEST_GROUP * len(rows) and _spread(rows, column)
 
 
 def _spread(rows: Rows, column: ColumnProfile) -> bool:
