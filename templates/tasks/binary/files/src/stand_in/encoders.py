@@ -1,5 +1,6 @@
 """How a category with many levels becomes numbers."""
 
+from sklearn.model_selection import StratifiedKFold
 from sklearn.preprocessing import TargetEncoder
 
 
@@ -9,4 +10,5 @@ def many_levels(seed: int) -> TargetEncoder:
     scikit-learn cross-fits the means within the rows that it is fitted on, so a row's own
     target never reaches its own encoding; unknown levels get the overall mean.
     """
-    return TargetEncoder(target_type="binary", random_state=seed)
+    folds = StratifiedKFold(5, shuffle=True, random_state=seed)
+    return TargetEncoder(target_type="binary", cv=folds)
