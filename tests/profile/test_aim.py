@@ -80,6 +80,7 @@ def test_a_task_that_is_asked_for_is_taken(table: Write) -> None:
         pytest.param(range(99), "classification", "99 different", "regression", id="no classes"),
         pytest.param(["a", "b"] * 40, "regression", "holds no numbers but", "--task", id="words"),
         pytest.param(["2024-01-02"] * 50, "regression", "but dates", "--task", id="dates"),
+        pytest.param([f"{at},5" for at in range(99)], "", "like '0,5'", "1234.5", id="commas"),
         pytest.param([*range(300), "x"], "", "1 value of the target", "such as 'x'", id="misfit"),
         pytest.param([*range(500), "x", "y"], "", "2 values", "such as 'x'", id="misfits"),
         pytest.param(["a", "b", "c"] * 20, "binary", "has 3 classes", "multiclass", id="three"),

@@ -54,6 +54,7 @@ def beside(table: Write, title: str, values: Sequence[object]) -> ColumnDesign:
         pytest.param(
             "x", [f"w{at % 200}" for at in range(ROWS)], "too few to learn from", id="many levels"
         ),
+        pytest.param("x", [f"${at},000.50" for at in range(ROWS)], "like '$0,000.50'", id="money"),
         pytest.param("part_key", [at % 18 * 5 for at in range(ROWS)], "", id="a key of few values"),
         pytest.param(
             "fnlwgt", [at * 31 % 97 for at in range(ROWS)], "weighs the rows", id="weight"
@@ -74,6 +75,7 @@ def test_a_column_that_cannot_help_is_left_out_with_the_reason(
         pytest.param("area", [at * 7919 % 99991 for at in range(ROWS)], "number", id="wide"),
         pytest.param("x", [0.5 + at for at in range(ROWS)], "number", id="fractions in order"),
         pytest.param("x", ["only"] * 99 + [None] * 201, "category", id="there or not"),
+        pytest.param("x", [f"{at % 9} %" for at in range(ROWS)], "category", id="a few figures"),
         pytest.param("x", [f"w{at % 60}" for at in range(ROWS)], "category", id="some levels"),
         pytest.param(
             "x",

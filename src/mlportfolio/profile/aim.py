@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from mlportfolio.errors import DataError
 from mlportfolio.profile.design import ColumnType, Task
-from mlportfolio.profile.kinds import TRUE, UNKNOWN
+from mlportfolio.profile.kinds import FIGURES, TRUE, UNKNOWN
 from mlportfolio.profile.table import ColumnProfile, Level, Profile
 
 FEWEST_ROWS = 40
@@ -75,6 +75,7 @@ def _fitting(column: ColumnProfile) -> str:
 
 
 def _regression(profile: Profile, column: ColumnProfile) -> Aim:
+    _check_figures(column)
     if column.type is not ColumnType.NUMBER:
         msg = f"the target {column.column!r} holds no numbers but {_shown(column)}"
         raise DataError(msg, hint="leave --task out, or choose another column with --target")
@@ -125,7 +126,14 @@ def _classes(profile: Profile, column: ColumnProfile, task: str) -> Aim:
     )
 
 
+def _check_figures(column: ColumnProfile) -> None:
+    if column.written == FIGURES:
+        msg = f"the target {column.column!r} holds numbers written like {column.misfit!r}"
+        raise DataError(msg, hint="write them plainly, as 1234.5")
+
+
 def _check_classes(column: ColumnProfile) -> None:
+    _check_figures(column)
     if not column.complete:
         about = "about " if column.distinct > len(column.levels) else ""
         msg = f"the target {column.column!r} has {about}{column.distinct:,} different values"

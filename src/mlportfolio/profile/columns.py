@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from mlportfolio.profile.design import ColumnType
-from mlportfolio.profile.kinds import UNKNOWN, Counts, kind
+from mlportfolio.profile.kinds import FIGURES, UNKNOWN, Counts, are_figures, kind
 from mlportfolio.profile.scan import Column, Scan
 from mlportfolio.profile.table import ColumnProfile, Level
 
@@ -31,6 +31,7 @@ def profiled(scan: Scan, found: Found) -> ColumnProfile:
     counts = _counts(found, unknown, nested=field.nested)
     type_ = kind(counts)
     number, date = type_ is ColumnType.NUMBER, type_ is ColumnType.DATE
+    figure = _dressed(found, type_, counts.distinct)
     parsed = number or date or type_ is ColumnType.BOOLEAN
     return ColumnProfile(
         column=field.title,
@@ -46,11 +47,20 @@ def profiled(scan: Scan, found: Found) -> ColumnProfile:
         integer=number and column.whole,
         length=counts.length,
         spaced=counts.spaced,
-        written=field.dates if date else "",
+        written=field.dates if date else FIGURES if figure else "",
         misfits=misfits if number or date else 0,
-        misfit=misfit if number or date else "",
+        misfit=misfit if number or date else figure,
         nested=field.nested,
     )
+
+
+def _dressed(found: Found, type_: ColumnType, distinct: int) -> str:
+    """Return one of the words when they are figures; a few different ones do as levels."""
+    if distinct <= KEPT_LEVELS or type_ not in {ColumnType.CATEGORY, ColumnType.IDENTIFIER}:
+        return ""
+    words = {"", *UNKNOWN}
+    cells = [cell for cell in found.cells if cell and cell.strip().lower() not in words]
+    return next(iter(cells), "") if are_figures(cells) else ""
 
 
 def _others(scan: Scan, found: Found) -> tuple[int, int, str]:

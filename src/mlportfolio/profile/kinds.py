@@ -1,5 +1,7 @@
 """Tell what the values of a column are from what was counted over all its rows."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mlportfolio.profile.design import ColumnType
@@ -9,6 +11,11 @@ UNKNOWN = ("na", "n/a", "nan", "null", "none", "?", "-")
 """Words for an unknown number, date or truth; elsewhere they are values like others."""
 TRUE = frozenset({"true", "t", "yes", "y", "1", "1.0"})
 FALSE = frozenset({"false", "f", "no", "n", "0", "0.0"})
+FIGURES = "figures"
+"""How a column is written whose words are numbers dressed up: $1,234.50, 12 %, 3,5."""
+A_FIGURE = re.compile(
+    r"[-+(]?[$€£¥]?\s?[-+]?\d{1,3}([ .,'\u00a0]?\d{3})*([.,]\d+)?\s?([%€$£¥]|[kKmM])?\)?"
+)
 NEARLY_ALL = 0.99
 """A column is of numbers or dates when this share of its values are."""
 LONG = 30.0
@@ -65,3 +72,9 @@ def _words(counts: Counts) -> ColumnType:
     if counts.filled >= FEW_ROWS and share > UNIQUE and counts.length <= A_WORD:
         return ColumnType.IDENTIFIER
     return ColumnType.CATEGORY
+
+
+def are_figures(values: Sequence[str]) -> bool:
+    """Say whether nearly all values are numbers, but not written as programs read them."""
+    alike = sum(A_FIGURE.fullmatch(value.strip()) is not None for value in values)
+    return bool(values) and alike >= NEARLY_ALL * len(values)

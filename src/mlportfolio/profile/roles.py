@@ -7,7 +7,7 @@ from math import isnan
 from mlportfolio.profile import hints
 from mlportfolio.profile.dates import DAY_FIRST
 from mlportfolio.profile.design import ColumnType, Role, Split, SplitMethod
-from mlportfolio.profile.kinds import UNIQUE
+from mlportfolio.profile.kinds import FIGURES, UNIQUE
 from mlportfolio.profile.ranks import spearman
 from mlportfolio.profile.rows import Rows
 from mlportfolio.profile.table import ColumnProfile
@@ -63,6 +63,8 @@ def _unreadable(column: ColumnProfile) -> str:
             f"{column.misfits:,} of its values are no {what}, such as {column.misfit[:LONGEST]!r}"
         )
         return f"{told}: put them right, then make it a feature"
+    if column.written == FIGURES:
+        return f"its numbers are written like {column.misfit!r}: write them plainly, as 1234.5"
     if column.written in DAY_FIRST:
         return "its dates are read day first by some and month first by others: write 2024-12-31"
     return ""

@@ -29,8 +29,8 @@ class ColumnProfile:
     ``missing`` counts what its type cannot read as a value: empty cells, and for numbers,
     booleans and dates the usual words for "unknown" too; ``empty`` counts empty cells alone.
     ``distinct`` is exact where ``levels`` is complete, and an estimate within a few per cent
-    elsewhere. ``written`` is how dates are written. ``misfits`` are the values that its type
-    cannot hold, ``misfit`` is one of them.
+    elsewhere. ``written`` is how dates are written, or that words are numbers dressed up.
+    ``misfits`` are the values that its type cannot hold; ``misfit`` shows one of them.
     """
 
     column: str
