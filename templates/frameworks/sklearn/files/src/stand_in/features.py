@@ -6,6 +6,7 @@ learns from the rows that the pipeline is fitted on and from no others.
 
 import numpy as np
 import pandas as pd
+from sklearn.base import BaseEstimator
 from sklearn.compose import ColumnTransformer
 
 # 8< text
@@ -46,14 +47,17 @@ def numeric(frame: pd.DataFrame) -> list[str]:
     return [str(name) for name in frame.columns if frame[name].dtype == np.float32]
 
 
-def preprocessing(frame: pd.DataFrame, settings: Settings, scaler: object) -> ColumnTransformer:
+def preprocessing(
+    frame: pd.DataFrame, settings: Settings, scaler: BaseEstimator | None
+) -> ColumnTransformer:
     """Return the unfitted step that fills, scales and encodes inputs such as these.
 
-    Trees are given "passthrough" for a scaler: they need none, and the rounding of scaled
-    numbers would move rows across their thresholds once the model runs in single precision.
+    Trees are given no scaler: they need none, and the rounding of scaled numbers would move
+    rows across their thresholds once the model runs in single precision.
     """
     fill = SimpleImputer(strategy="median", keep_empty_features=True)
-    steps = [("numbers", make_pipeline(fill, scaler), numeric(frame))]
+    numbers = make_pipeline(fill, scaler) if scaler else fill
+    steps = [("numbers", numbers, numeric(frame))]
     # 8< categories
     few, many = _by_levels(frame, settings)
     one_hot = OneHotEncoder(handle_unknown="ignore", dtype=np.float32)

@@ -16,7 +16,7 @@ def candidates(frame: pd.DataFrame, settings: Settings) -> dict[str, Pipeline]:
     """Return unfitted pipelines for inputs such as these, by family, the simplest first."""
     seed, jobs = settings.seed, threads()
 
-    def pipeline(model: BaseEstimator, scaler: object = "passthrough") -> Pipeline:
+    def pipeline(model: BaseEstimator, scaler: BaseEstimator | None = None) -> Pipeline:
         steps = preprocessing(frame, settings, scaler)
         return Pipeline([("features", steps), ("model", model)])
 

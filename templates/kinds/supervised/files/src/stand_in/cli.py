@@ -10,6 +10,7 @@ from .settings import ProjectError, load
 
 STEPS = {
     "explore": "look at the training rows: reports/eda.json and figures",
+    "notebook": "run the exploration as a notebook and keep its outputs",
     "train": "compare the candidates, choose one and fit it",
     "evaluate": "judge the model once on the held-out rows",
     "export": "write the model that the service loads",

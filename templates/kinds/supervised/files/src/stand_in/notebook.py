@@ -1,0 +1,72 @@
+"""Write the exploration as a notebook, run it, and keep its outputs."""
+
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+
+from . import artifacts, split
+from .settings import Settings
+
+PATIENCE = 300
+CELLS = (
+    """# {title}: exploration
+
+Only the training rows are looked at. The held-out rows ({held_out}) stay unseen until the
+model is judged.""",
+    """from pathlib import Path
+
+import pandas as pd
+
+from stand_in import explore, settings, split, views
+from stand_in.data import load
+from stand_in.style import canvas
+
+here = settings.read(Path.cwd())
+table = load(here)
+training, test = split.holdout(table, here)
+rows = table.iloc[training].reset_index(drop=True)
+print(f"{{len(rows):,}} training rows, {{len(test):,}} held out")
+rows.head()""",
+    """## The target""",
+    """with canvas(height=3.2) as (figure, (axes,)):
+    views.draw_target(axes, rows, here)
+    display(figure)""",
+    """## What each column says by itself
+
+The share of the target's variance between tenths or levels of one column (eta squared): it sees
+any shape, but not what columns say together.""",
+    """report = explore.summary(rows, here)
+told = pd.DataFrame(report["columns"]).T.loc[report["strongest"]]
+told[["explains", "missing", "distinct"]].astype(float).round(3)""",
+    """## The strongest columns""",
+    """strongest = [column for column in here.features if column.name in report["strongest"][:4]]
+for column in strongest:
+    if column.type != "text":
+        with canvas(height=3.2) as (figure, (axes,)):
+            views.draw_column(axes, rows, column, here)
+            axes.set_title(column.label)
+            display(figure)""",
+    """## What is missing, and what repeats""",
+    """missing = rows.isna().mean().loc[lambda share: share > 0].sort_values(ascending=False)
+print(f"{{report['duplicates']:,}} rows repeat another one exactly")
+missing.round(3)""",
+)
+
+
+def run(settings: Settings) -> None:
+    """Write and run the notebook; its code calls the functions that the commands call."""
+    notebook = nbformat.v4.new_notebook()
+    words = {"title": settings.title, "held_out": split.WORDS}
+    for place, text in enumerate(CELLS):
+        said = text.format(**words)
+        make = nbformat.v4.new_markdown_cell if said[0] == "#" else nbformat.v4.new_code_cell
+        notebook.cells.append(make(said, id=f"cell-{place + 1}"))
+    client = NotebookClient(notebook, timeout=PATIENCE, kernel_name="python3", record_timing=False)
+    client.execute(cwd=str(settings.root))
+    _keep(notebook, settings.root / artifacts.NOTEBOOK)
+
+
+def _keep(notebook: nbformat.NotebookNode, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, path)
