@@ -43,8 +43,10 @@ KNOWN = (
     Known("Google API key", "AIza", r"\bAIza[\w-]{35}(?![\w-])", certain=False),
     Known("Google OAuth secret", "GOCSPX-", r"\bGOCSPX-[\w-]{28}\b"),
     Known("Slack token", "xox", r"\bxox[abpr]-\d{8,}-[\w-]{20,}"),
-    Known("Slack webhook", "hooks.slack.com", r"hooks\.slack\.com/services/T\w{8,}/B\w{8,}/\w{20,}"),
-    Known("Discord webhook", "/api/webhooks/", r"discord(?:app)?\.com/api/webhooks/\d{15,}/[\w-]{50,}"),
+    Known("Slack webhook", "hooks.slack.com",
+          r"hooks\.slack\.com/services/T\w{8,}/B\w{8,}/\w{20,}"),
+    Known("Discord webhook", "/api/webhooks/",
+          r"discord(?:app)?\.com/api/webhooks/\d{15,}/[\w-]{50,}"),
     Known("SendGrid key", "SG.", r"\bSG\.[\w-]{22}\.[\w-]{43}\b"),
     Known("Stripe key", "k_live_", r"\b[sr]k_live_[A-Za-z0-9]{20,}\b"),
     Known("Telegram bot token", ":AA", r"\b\d{8,10}:AA[\w-]{33}(?![\w-])"),
@@ -84,17 +86,19 @@ BARE = (
 )
 BARE_FILES = (".env", ".ini", ".cfg", ".conf", ".properties", ".yml", ".yaml", ".toml", ".md",
               ".sh", ".txt", ".tfvars", ".rst")  # fmt: skip
-MADE_UP = (
+MADE_UP = re.compile(
     r"(?i)your|\bmy|xxx|example|sample|placeholder|change[_-]?(?:me|it|this)|replace|insert|todo|dummy|"
     r"fake|mock|test|secret|passw|token|none|null|undefined|redact|hidden|removed|\*{3}|\.{3}|…|enter|"
     r"here|default|1234|abcd|foo|qwerty|admin|root|user|demo|local|letmein|welcome|api.?key|key.?id|"
     r"sqlite|docker|jenkins|github|dev[-_]|[-_]dev|env\b|vault|arn:|https?:|\[|<|\{|\$|%\(|&"
 )
-EXAMPLES = r"(?i)example|sample|template|\.dist$|(?:^|/)(?:tests?|fixtures?)/|(?:^|/)test_|conftest"
-NO_VALUE = r"(?i)[a-z]+(?:[_./ -][a-z]+)*|[A-Z_]+|[\d.]+|.*[/\\].*\.\w{1,5}"
+EXAMPLES = re.compile(
+    r"(?i)example|sample|template|\.dist$|(?:^|/)(?:tests?|fixtures?)/|(?:^|/)test_|conftest"
+)
+NO_VALUE = re.compile(r"(?i)[a-z]+(?:[_./ -][a-z]+)*|[A-Z_]+|[\d.]+|.*[/\\].*\.\w{1,5}")
 ESCAPE = re.compile(r"\\x[0-9a-f]{2}", re.IGNORECASE)
-FRAMEWORK = r"(?i)(?:^|[._])secret_?key$|jwt_secret|session_secret"
-PASSWORD = r"(?i)pass|pwd"
+FRAMEWORK = re.compile(r"(?i)(?:^|[._])secret_?key$|jwt_secret|session_secret")
+PASSWORD = re.compile(r"(?i)pass|pwd")
 LONG = 16
 RANDOM_BITS = 3.0
 STRONG_CLASSES = 3
@@ -121,7 +125,7 @@ def _is_made_up(value: str, *, whole: bool) -> bool:
         return bool(
             re.search(r"EXAMPLE|(?i:x{6}|your|placeholder|0{12}|1234567890)|(.)\1{7}", value)
         )
-    return bool(re.search(MADE_UP, value))
+    return bool(MADE_UP.search(value))
 
 
 def assigned(path: str, text: str) -> Iterator[Finding]:
@@ -144,7 +148,7 @@ def _kind(name: str, value: str) -> str:
     """Name the credential that a literal is; empty when it could be anything else."""
     if FRAMEWORK.search(name):
         return "secret key" if _is_framework_key(value) else ""
-    if re.search(MADE_UP, value) or NO_VALUE.fullmatch(value) or " " in value:
+    if MADE_UP.search(value) or NO_VALUE.fullmatch(value) or " " in value:
         return ""
     if PASSWORD.search(name):
         return "password" if _is_strong(value) else ""
@@ -154,7 +158,7 @@ def _kind(name: str, value: str) -> str:
 def _is_framework_key(value: str) -> bool:
     if len(ESCAPE.findall(value)) >= FEW_ESCAPES or value.startswith("django-insecure-"):
         return True
-    if re.search(MADE_UP, value) or NO_VALUE.fullmatch(value) or " " in value:
+    if MADE_UP.search(value) or NO_VALUE.fullmatch(value) or " " in value:
         return False
     return (
         len(value) >= SHORTEST_KEY
