@@ -159,5 +159,6 @@ def reader(engine: Engine, titles: tuple[str, ...]) -> str:
                 f"read_csv({path}, auto_detect=false, header=true, strict_mode=true,"
                 f" delim={literal(source.delimiter)}, quote='\"', escape='\"',"
                 f" comment='', skip=0, compression='{packed}',"
-                f" hive_partitioning=false, max_line_size={LONGEST_LINE}, columns={{{columns}}})"
+                f" hive_partitioning=false, max_line_size={LONGEST_LINE},"
+                f" buffer_size={2 * LONGEST_LINE}, columns={{{columns}}})"
             )
