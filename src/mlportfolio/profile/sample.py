@@ -78,13 +78,12 @@ def _table(found: Schema, design: Design) -> str:
     parsed = ", ".join(derived(place, found.fields[place]) for place in sorted(extra))
     others = ", ".join(f"c{place}" for place in everything if place not in extra)
     named = f"n{target}" if design.task is Task.REGRESSION else f"c{target}"
-    known = f"isfinite({named})" if design.task is Task.REGRESSION else f"{named} IS NOT NULL"
     label = "''" if design.task is Task.REGRESSION else named
     return (
         f"(SELECT {cells}, hash({cells}) AS h, {label} AS class,"
         f" {_tested(design, split)} AS tested, hash(c{split}) AS g"
         f" FROM (SELECT {', '.join(filter(None, (parsed, others)))} FROM {found.table()})"
-        f" WHERE {known}{f' AND c{split} IS NOT NULL' if design.split.column else ''})"
+        f" WHERE {named} IS NOT NULL{f' AND c{split} IS NOT NULL' if design.split.column else ''})"
     )
 
 

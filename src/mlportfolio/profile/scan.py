@@ -106,14 +106,14 @@ class Scan:
         Asked only of columns of which nearly all cells are numbers, or dates.
         """
         cells = derived(at, self.schema.fields[at])
-        fits = f"d{at} IS NOT NULL" if date else f"coalesce(isfinite(n{at}), false)"
+        fits = f"d{at}" if date else f"n{at}"
         words = ", ".join(literal(word) for word in ("", *UNKNOWN))
         unknown = f"list_contains([{words}], lower(trim(c{at})))"
         query = (
             f"SELECT count(*) FILTER ({unknown}), count(*) FILTER (NOT {unknown}),"
             f" min(c{at}) FILTER (NOT {unknown})"
             f" FROM (SELECT {cells} FROM {self.schema.table((at,))})"
-            f" WHERE c{at} IS NOT NULL AND NOT {fits}"
+            f" WHERE c{at} IS NOT NULL AND {fits} IS NULL"
         )
         ((words_found, misfits, one),) = self.engine.ask(query)
         return words_found, misfits, (one or "")[:LONGEST_CELL]
@@ -133,7 +133,8 @@ def derived(at: int, field: Field) -> str:
     cell, bare = f"c{at}", f"trim(c{at})"
     number = "CAST(NULL AS DOUBLE)"
     if field.numbers:
-        number = f"TRY_CAST(CASE WHEN NOT contains({cell}, '_') THEN {cell} END AS DOUBLE)"
+        cast = f"TRY_CAST(CASE WHEN NOT contains({cell}, '_') THEN {cell} END AS DOUBLE)"
+        number = f"CASE WHEN isfinite({cast}) THEN {cast} END"
     match field.dates:
         case "":
             date = "CAST(NULL AS TIMESTAMP)"
@@ -148,11 +149,9 @@ def derived(at: int, field: Field) -> str:
 
 def _aggregates(at: int) -> str:
     cell, number, date = f"c{at}", f"n{at}", f"d{at}"
-    finite = f"FILTER (isfinite({number}))"
     return (
-        f"count({cell}), count({number}) {finite},"
-        f" min({number}) {finite}, max({number}) {finite},"
-        f" bool_and({number} = trunc({number})) {finite},"
+        f"count({cell}), count({number}), min({number}), max({number}),"
+        f" bool_and({number} = trunc({number})),"
         f" count({date}), min({date}), max({date}), approx_count_distinct({cell})"
     )
 

@@ -28,6 +28,8 @@ _FETCHES: Final = re.compile(
     re.MULTILINE,
 )
 _INSTALLS: Final = re.compile(r"miniconda|get-pip|nodesource|\.deb|rustup|docker|awscliv2|install")
+_ASKS: Final = re.compile(r"localhost|127\.0\.0\.1|--data|\s-d\b|\s-X\s*POST|--request\s+POST")
+"""A request that sends something asks a service; it fetches no data."""
 _SCRIPTED: Final = (".sh", ".yml", ".yaml", "makefile", "dockerfile", ".bat", ".ps1")
 
 
@@ -124,7 +126,7 @@ class _Judged:
             if not name.endswith(_SCRIPTED):
                 continue
             for match in _FETCHES.finditer(text.text):
-                if not _INSTALLS.search(match[0]) and "localhost" not in match[0]:
+                if not _INSTALLS.search(match[0]) and not _ASKS.search(match[0]):
                     return Place(text.path, text.text.count("\n", 0, match.start()) + 1)
         return None
 
