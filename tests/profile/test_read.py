@@ -88,6 +88,16 @@ def test_values_that_do_not_fit_are_counted_and_one_is_shown(table: Write) -> No
     assert (date.type, date.misfits, date.misfit) == (ColumnType.DATE, 1, "someday")
 
 
+@pytest.mark.parametrize("last", ["12345-01-01", "infinity", "0044-03-15 (BC)"])
+def test_times_that_no_calendar_of_python_has_do_not_fit(table: Write, last: str) -> None:
+    column = of(table, ["2024-01-01"] * 300 + [last])
+    assert (column.type, column.misfit, column.maximum) == (
+        ColumnType.DATE,
+        last,
+        "2024-01-01T00:00:00",
+    )
+
+
 def test_what_comes_after_the_first_rows_counts(table: Write) -> None:
     late = of(table, [1] * 2500 + ["word"] * 500)
     assert (late.type, late.distinct) == (ColumnType.CATEGORY, 2)

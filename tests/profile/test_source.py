@@ -26,6 +26,7 @@ from mlportfolio.profile.table import Form
         pytest.param(b"PK\x03\x04rest", "Excel workbook", "give a CSV", id="Excel"),
         pytest.param(b"a,b\n1,2\n3\n", "line 3 of", "parted by ','", id="a short row"),
         pytest.param(b"a,b\n1,2\n3,4,5\n", "3 cells", "quote", id="a long row"),
+        pytest.param(b"# of 2024\na,b\n1,2\n", "2 cells", "first line", id="a line before"),
         pytest.param(b'a,b\n1,2\n3,"4\n', "quotation mark", '""', id="an open quotation"),
         pytest.param(b"a,b\n1,2\r\n3,4\n", "line 2", "end all lines", id="mixed ends of lines"),
         pytest.param(b"a,b\r\n1,2\r\n3,4\n", "line 3", "alike", id="mixed the other way"),
@@ -180,3 +181,16 @@ def test_a_line_of_many_megabytes_is_refused(tmp_path: Path) -> None:
     file.write_bytes(b"a,b\n1,2\n" * 3 + b"1," + b"x" * (17 << 20) + b"\n1,2\n")
     with pytest.raises(DataError, match="longer than 16 MB"):
         read(file)
+
+
+def test_spaces_around_a_name_are_part_of_it(tmp_path: Path) -> None:
+    file = tmp_path / "data.csv"
+    file.write_text(" a ,b\n1,2\n")
+    assert read(file).columns[0].column == " a "
+
+
+def test_blank_lines_before_the_header_are_none(tmp_path: Path) -> None:
+    file = tmp_path / "data.csv"
+    file.write_text("\n\na,b\n1,2\n")
+    profile = read(file)
+    assert ([column.column for column in profile.columns], profile.rows) == (["a", "b"], 1)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Progress = Callable[[float], None]
 MEMORY = "384MB"
 """The whole process, Python included, then stays under 512 MB."""
+FIRST_LINE = "the first line has to name the columns: drop what stands before it"
 SLOW_WHEN_WIDE = "in_clause"
 """Takes time with the square of the columns, and does nothing for these queries."""
 LONGEST_LINE = 16 << 20
@@ -86,23 +87,38 @@ def refusal(source: Source, said: str) -> DataError:
     """Put what DuckDB says about a file in one line, and say what to do."""
     line = CSV_ERROR.search(said)
     where = f"line {line[1]} of {source.file}" if line else str(source.file)
+    known = _about_cells(source, where, said) or _about_size(source, where, said)
+    if known is not None:
+        return known
+    reason = next((each for each in said.splitlines() if each.strip()), "unknown")
+    reason = reason.replace(str(source.file), source.file.name).rstrip(".")
+    hint = "look at the file around there, or write it anew with the program that made it"
+    return DataError(f"{where} cannot be read as {source.form}: {reason}", hint=hint)
+
+
+def _about_cells(source: Source, where: str, said: str) -> DataError | None:
     if "unicode" in said.lower() or "utf-8" in said.lower():
         return DataError(f"{where} is not written in UTF-8", hint=AS_UTF8.format("WINDOWS-1252"))
     if counts := re.search(r"Expected Number of Columns: (\d+) Found: (\d+)", said):
         msg = f"{where} has {counts[2]} cells where the header names {counts[1]} columns"
-        return DataError(msg, hint=f"cells are parted by {source.delimiter!r}; quote those with it")
+        quote = f"cells are parted by {source.delimiter!r}; quote those with it"
+        return DataError(msg, hint=FIRST_LINE if counts[1] == "1" else quote)
     if "unterminated quote" in said:
         return DataError(f"{where} has a quotation mark too many", hint='write " as "" in a cell')
     if "invalid state" in said:
         msg = f"{source.file} mixes different ends of lines, first in line {_odd_line(source)}"
         hint = "quote the cells that hold a line break, and end all lines alike"
         return DataError(msg, hint=hint)
+    return None
+
+
+def _about_size(source: Source, where: str, said: str) -> DataError | None:
     if "Maximum line size" in said:
         return DataError(f"{where} is longer than {LONGEST_LINE >> 20} MB", hint="is it a table?")
-    reason = next((each for each in said.splitlines() if each.strip()), "unknown")
-    reason = reason.replace(str(source.file), source.file.name).rstrip(".")
-    hint = "look at the file around there, or write it anew with the program that made it"
-    return DataError(f"{where} cannot be read as {source.form}: {reason}", hint=hint)
+    if said.startswith("Out of Memory"):
+        msg = f"{source.file} needs more than the {MEMORY} of memory that reading it may take"
+        return DataError(msg, hint="keep the columns that matter, or store the table as Parquet")
+    return None
 
 
 def _odd_line(source: Source) -> int:
@@ -158,7 +174,7 @@ def reader(engine: Engine, titles: tuple[str, ...]) -> str:
             return (
                 f"read_csv({path}, auto_detect=false, header=true, strict_mode=true,"
                 f" delim={literal(source.delimiter)}, quote='\"', escape='\"',"
-                f" comment='', skip=0, compression='{packed}',"
+                f" comment='', skip={source.skip}, compression='{packed}',"
                 f" hive_partitioning=false, max_line_size={LONGEST_LINE},"
                 f" buffer_size={2 * LONGEST_LINE}, columns={{{columns}}})"
             )

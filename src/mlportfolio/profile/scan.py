@@ -19,6 +19,7 @@ MOST_LEVELS = 1_500
 SAMPLE_ROWS = 20_000
 SAMPLE_CELLS = 1_000_000
 LONGEST_CELL = 300
+EARLIEST, LATEST = "TIMESTAMP '1000-01-01'", "TIMESTAMP '9999-12-31'"
 HASHES = 2**64
 DONE = {"counts": 0.5, "levels": 0.7, "sample": 0.85, "duplicates": 1.0}
 
@@ -135,16 +136,20 @@ def derived(at: int, field: Field) -> str:
     if field.numbers:
         cast = f"TRY_CAST(CASE WHEN NOT contains({cell}, '_') THEN {cell} END AS DOUBLE)"
         number = f"CASE WHEN isfinite({cast}) THEN {cast} END"
-    match field.dates:
-        case "":
-            date = "CAST(NULL AS TIMESTAMP)"
-        case style if style == ISO_PLAIN:
-            date = f"TRY_CAST({bare} AS TIMESTAMP)"
-        case style if style == ISO_ZONED:
-            date = f"CAST(TRY_CAST({bare} AS TIMESTAMPTZ) AS TIMESTAMP)"
-        case style:
-            date = f"try_strptime({bare}, {literal(style)})"
+    date = "CAST(NULL AS TIMESTAMP)"
+    if field.dates:
+        time = _time(bare, field.dates)
+        date = f"CASE WHEN {time} BETWEEN {EARLIEST} AND {LATEST} THEN {time} END"
     return f"{cell}, {number} AS n{at}, {date} AS d{at}"
+
+
+def _time(bare: str, style: str) -> str:
+    """Return a cell as the time that it says when it is written in this style."""
+    if style == ISO_PLAIN:
+        return f"TRY_CAST({bare} AS TIMESTAMP)"
+    if style == ISO_ZONED:
+        return f"CAST(TRY_CAST({bare} AS TIMESTAMPTZ) AS TIMESTAMP)"
+    return f"try_strptime({bare}, {literal(style)})"
 
 
 def _aggregates(at: int) -> str:

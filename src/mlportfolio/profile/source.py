@@ -41,12 +41,16 @@ AS_UTF8 = "save it as UTF-8, for instance: iconv -f {} -t UTF-8 OLD > NEW"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A file that was recognised; ``titles`` is what a CSV header says, in its order."""
+    """A file that was recognised; ``titles`` is what a CSV header says, in its order.
+
+    ``skip`` counts the blank lines before the header.
+    """
 
     file: Path
     form: Form
     delimiter: str = ","
     titles: tuple[str, ...] = ()
+    skip: int = 0
 
 
 def recognise(file: Path) -> Source:
@@ -100,9 +104,9 @@ def _recognise(file: Path) -> Source:
         msg = f"{file} is called Parquet but is none"
         raise DataError(msg, hint=ACCEPTED)
     text = _text(file, head)
-    if _form(file) is Form.JSONL or text.startswith("{"):
+    if _form(file) is Form.JSONL or text.lstrip().startswith("{"):
         return Source(file=file, form=Form.JSONL)
-    if text.startswith("["):
+    if text.lstrip().startswith("["):
         msg = f"{file} is one JSON list, not JSON Lines"
         raise DataError(msg, hint="write one object a line, for instance: jq -c '.[]' OLD > NEW")
     return _delimited(file, text)
@@ -154,16 +158,18 @@ def _holds_nul(file: Path) -> DataError:
 def _text(file: Path, head: bytes) -> str:
     """Decode the head; only its last character may be cut short."""
     try:
-        return head.decode("utf-8-sig").lstrip()
+        return head.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         if len(head) == HEAD and error.start >= HEAD - 4:
-            return head[: error.start].decode("utf-8-sig").lstrip()
+            return head[: error.start].decode("utf-8-sig")
         line = head[: error.start].count(b"\n") + 1
         msg = f"{file} is not written in UTF-8: line {line} holds the byte {head[error.start]:#x}"
         raise DataError(msg, hint=AS_UTF8.format("WINDOWS-1252")) from error
 
 
 def _delimited(file: Path, text: str) -> Source:
+    whole, text = text, text.lstrip("\r\n")
+    skip = len(whole[: len(whole) - len(text)].splitlines())
     first = text.splitlines()[0]
     if len(text) >= HEAD // 4 and "\n" not in text and "\r" not in text:
         msg = f"the first line of {file} does not end within {HEAD >> 20} MB"
@@ -180,7 +186,7 @@ def _delimited(file: Path, text: str) -> Source:
         msg = f"the header of {file} cannot be read: {error}"
         raise DataError(msg, hint=ACCEPTED) from error
     check_titles(file, titles)
-    return Source(file=file, form=Form.CSV, delimiter=delimiter, titles=titles)
+    return Source(file=file, form=Form.CSV, delimiter=delimiter, titles=titles, skip=skip)
 
 
 def _delimiter(text: str) -> str:
