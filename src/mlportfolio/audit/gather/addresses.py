@@ -9,20 +9,24 @@ from mlportfolio.audit.facts.texts import CellKind, Texts
 
 HOSTS = (
     "streamlit.app", "share.streamlit.io", "streamlitapp.com", "herokuapp.com", "onrender.com",
-    "vercel.app", "huggingface.co/spaces", "hf.space", "fly.dev", "railway.app", "azurewebsites.net",
-    "azurecontainerapps.io", "run.app", "appspot.com", "amazonaws.com", "elasticbeanstalk.com",
+    "vercel.app", "huggingface.co/spaces", "hf.space", "fly.dev", "railway.app",
+    "azurewebsites.net", "azurecontainerapps.io", "run.app", "appspot.com", "amazonaws.com",
+    "elasticbeanstalk.com",
     "awsapprunner.com", "pythonanywhere.com", "netlify.app", "shinyapps.io", "cloudfunctions.net",
     "web.app", "koyeb.app", "replit.app", "repl.co", "deta.dev", "deta.app", "modal.run",
     "posit.cloud", "connect.posit.cloud", "northflank.app", "cloudapp.azure.com", "streamlit.io/",
 )  # fmt: skip
 ADDRESS = re.compile(
     r"https?://(?:"
-    r"(?P<app>[a-z0-9][a-z0-9.-]{1,120})\.(?:streamlit\.app|streamlitapp\.com|herokuapp\.com|onrender\.com|"
-    r"vercel\.app|hf\.space|fly\.dev|railway\.app|azurewebsites\.net|azurecontainerapps\.io|run\.app|"
+    r"(?P<app>[a-z0-9][a-z0-9.-]{1,120})\.(?:streamlit\.app|streamlitapp\.com|herokuapp\.com|"
+    r"onrender\.com|vercel\.app|hf\.space|fly\.dev|railway\.app|azurewebsites\.net|"
+    r"azurecontainerapps\.io|run\.app|"
     r"appspot\.com|elasticbeanstalk\.com|awsapprunner\.com|pythonanywhere\.com|netlify\.app|"
-    r"shinyapps\.io|cloudfunctions\.net|web\.app|koyeb\.app|replit\.app|repl\.co|deta\.dev|deta\.app|"
+    r"shinyapps\.io|cloudfunctions\.net|web\.app|koyeb\.app|replit\.app|repl\.co|"
+    r"deta\.dev|deta\.app|"
     r"modal\.run|connect\.posit\.cloud|northflank\.app|cloudapp\.azure\.com|"
-    r"(?:execute-api|elb|compute|compute-1|lambda-url)\.?[a-z0-9-]*\.?[a-z0-9-]*\.?(?:amazonaws\.com|on\.aws))"
+    r"(?:execute-api|elb|compute|compute-1|lambda-url)\.?[a-z0-9-]{0,40}\.?[a-z0-9-]{0,40}\.?"
+    r"(?:amazonaws\.com|on\.aws))"
     r"|share\.streamlit\.io/(?P<shared>[\w.-]+/[\w./-]+)"
     r"|huggingface\.co/spaces/(?P<space>[\w.-]+/[\w.-]+)"
     r")(?::\d{2,5})?(?:/[^\s)\"'<>\]]{0,200})?",
@@ -30,23 +34,29 @@ ADDRESS = re.compile(
 )
 LINKED = re.compile(
     r"\[[^\]\n]{0,60}(?:live (?:demo|app|version|site|dashboard)|(?:web )?app (?:is )?live|"
-    r"try it|open (?:the )?app|visit (?:the )?(?:app|site)|demo live|hosted app|deployed (?:app|link|at))"
+    r"try it|open (?:the )?app|visit (?:the )?(?:app|site)|demo live|hosted app|"
+    r"deployed (?:app|link|at))"
     r"[^\]\n]{0,60}\]\((?P<url>https?://[^\s)]{4,200})\)",
     re.IGNORECASE,
 )
 NO_APP = re.compile(
-    r"(?i)youtu|github\.com|github\.io|kaggle|colab|medium\.com|linkedin|drive\.google|docs\.google|"
-    r"shields\.io|badge|localhost|127\.0\.0\.1|0\.0\.0\.0|loom\.com|\.(?:png|gif|jpe?g|mp4|svg|pdf)\b|"
+    r"(?i)youtu|github\.com|github\.io|kaggle|colab|medium\.com|linkedin|drive\.google|"
+    r"docs\.google|"
+    r"shields\.io|badge|localhost|127\.0\.0\.1|0\.0\.0\.0|loom\.com|\.(?:png|gif|jpe?g|"
+    r"mp4|svg|pdf)\b|"
     r"towardsdatascience|example\.(?:com|org)|vimeo"
 )
 MADE_UP = re.compile(
     r"(?i)^(?:your|my|example|sample|the|app|project|demo|test|username|xxx+|placeholder)?[-_.]?"
-    r"(?:your|app|project|name|appname|example|username|user|xxx+|placeholder|api|url|service|space)?"
+    r"(?:your|app|project|name|appname|example|username|user|xxx+|placeholder|api|url|"
+    r"service|space)?"
     r"(?:[-_.](?:name|url|app|here|space|service|api))*$|your[-_]|[-_]your|username|<|example|xxxx"
 )
 OTHERS = re.compile(
-    r"(?i)^(?:evaluate-metric|evaluate-measurement|huggingface|gradio|openai|mteb|open-llm-leaderboard|"
-    r"HuggingFaceH4|lmsys|microsoft|facebook|google)/|^(?:discuss|docs|blog|static|www|sagemaker-\w+|"
+    r"(?i)^(?:evaluate-metric|evaluate-measurement|huggingface|gradio|openai|mteb|"
+    r"open-llm-leaderboard|"
+    r"HuggingFaceH4|lmsys|microsoft|facebook|google)/|^(?:discuss|docs|blog|static|www|"
+    r"sagemaker-\w+|"
     r"github-production.*|s3.*|ecr.*|.*\.s3|.*\.dkr\.ecr.*)$"
 )
 CODE_ENDS = (".py", ".md", ".rst", ".txt", ".html", ".htm", ".ipynb", ".toml", ".json", ".yml",
@@ -54,7 +64,8 @@ CODE_ENDS = (".py", ".md", ".rst", ".txt", ".html", ".htm", ".ipynb", ".toml", "
 PROSE_ENDS = (".md", ".rst", ".txt", ".html", ".qmd", ".rmd", ".adoc")
 
 PLATFORM = (
-    r"(?:heroku|render(?:\.com)?|railway|fly\.io|vercel|netlify|aws|amazon|ec2|ecs|fargate|sagemaker|"
+    r"(?:heroku|render(?:\.com)?|railway|fly\.io|vercel|netlify|aws|amazon|ec2|ecs|"
+    r"fargate|sagemaker|"
     r"lambda|elastic beanstalk|gcp|google cloud|cloud run|app engine|vertex ai|azure|streamlit"
     r"(?: community)?(?: cloud| sharing)?|hugging ?face(?: spaces?)?|hf spaces?|pythonanywhere|"
     r"digital ?ocean|shinyapps(?:\.io)?|kubernetes|eks|gke|aks|localtunnel|replit|koyeb|the cloud)"
@@ -62,13 +73,17 @@ PLATFORM = (
 CLAIM = re.compile(
     r"(?i)\b(?:deployed|hosted|live|running|served|deploying|deployment|despleg\w+|implantad[oa]|"
     r"hospedad[oa]|publicad[oa]|déployé\w*|hébergé\w*|bereitgestellt|gehostet|distribuit[oa]|"
-    r"di-?deploy|dihosting|yayınlan\w+|развёрнут\w*|развернут\w*|размещ[её]н\w*)\b[^.\n]{0,60}?"
-    r"\b(?:on|to|at|in|via|using|with|through|en|no|na|em|sur|auf|bei|su|di|ke|на|в)\b[^.\n]{0,40}?\b"
+    r"di-?deploy|dihosting|yay\u0131nlan\w+|развёрнут\w*|развернут\w*|"
+    r"размещ[её]н\w*)\b[^.\n]{0,60}?"
+    r"\b(?:on|to|at|in|via|using|with|through|en|no|na|em|sur|auf|bei|su|di|ke|на|"
+    r"в)\b[^.\n]{0,40}?\b"
     + PLATFORM + r"(?!\w)"
 )  # fmt: skip
 UNCLAIMED = re.compile(
-    r"(?i)\b(?:can|could|will|would|may|might|should|plan\w*|future|next|todo|to-do|want|ready|if|how to|"
-    r"won't|not|never|without|optional\w*|easily|able|possible|potential\w*|example|learn\w*|skills?|"
+    r"(?i)\b(?:can|could|will|would|may|might|should|plan\w*|future|next|todo|to-do|want|"
+    r"ready|if|how to|"
+    r"won't|not|never|without|optional\w*|easily|able|possible|potential\w*|example|"
+    r"learn\w*|skills?|"
     r"course|future work|roadmap|upcoming|soon|aim\w*|goal|intend\w*|consider\w*|steps?|futur\w*|"
     r"próxim\w*|prochain\w*|не)\b|\[ \]"
 )

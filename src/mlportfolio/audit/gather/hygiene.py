@@ -18,7 +18,8 @@ PROBES = {
     "R sessions": (".Rhistory", ".RData", ".Rproj.user/a"),
     "data": ("data/rows.csv", "data/raw/rows.csv", "rows.csv", "dataset/a.png", "rows.parquet"),
     "models and runs": (
-        "models/model.pkl", "model.pkl", "model.joblib", "model.h5", "model.pt", "mlruns/0/meta.yaml",
+        "models/model.pkl", "model.pkl", "model.joblib", "model.h5", "model.pt",
+        "mlruns/0/meta.yaml",
         "wandb/a", "lightning_logs/a", "checkpoints/a.ckpt", "output/a", "outputs/a", "logs/a",
         "serving_model_dir/a", "saved_model/a", "artifacts/a", "results/a.csv",
     ),

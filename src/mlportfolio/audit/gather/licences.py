@@ -8,7 +8,8 @@ from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.texts import Text, Texts
 
 FILE = re.compile(
-    r"(?i)(?:un)?licen[sc]es?(?:[-_. ].*)?|copying(?:[-_. ].*)?|(?:mit|apache|gpl|bsd)[-_. ]licen[sc]e(?:\..*)?"
+    r"(?i)(?:un)?licen[sc]es?(?:[-_. ].*)?|copying(?:[-_. ].*)?|"
+    r"(?:mit|apache|gpl|bsd)[-_. ]licen[sc]e(?:\..*)?"
 )
 OTHERS = frozenset(
     [
@@ -77,12 +78,20 @@ METADATA = {
 }
 CLASSIFIER = re.compile(r"License :: OSI Approved(?: :: ([^\"'\n]+))?")
 HEAD = 2_000
-README = re.compile(r"(?i)(?:\.github/|docs/)?readme(?:\.\w+)?")
+README = re.compile(r"(?i)readme(?:[-_.]\w+){0,2}")
+BESIDE = re.compile(r"(?i)^(?:\.github|docs)/")
 
 
 def licences(texts: Texts) -> tuple[Licence, ...]:
-    """Return every statement of a licence for the repository's own work."""
+    """Return every statement of a licence for the repository's own work.
+
+    Only the READMEs nearest to the root speak for the whole; deeper ones may name the licence of
+    a model or of data brought along.
+    """
+    readmes = [text for text in texts.files if README.fullmatch(text.path.rpartition("/")[2])]
+    nearest = min((_depth(text) for text in readmes), default=0)
     found = [licence for text in texts.files for licence in _stated(text)]
+    found += [one for text in readmes if _depth(text) == nearest for one in _mentioned(text)]
     return tuple(sorted(found, key=lambda one: (list(LicenceSource).index(one.source), one.at)))
 
 
@@ -101,8 +110,10 @@ def _stated(text: Text) -> Iterator[Licence]:
     if match:
         line = text.text.count("\n", 0, match.start()) + 1
         yield Licence(LicenceSource.SPDX, (match[1] or "").strip(), Place(text.path, line))
-    elif README.fullmatch(name):
-        yield from _mentioned(text)
+
+
+def _depth(text: Text) -> int:
+    return BESIDE.sub("", text.path).count("/")
 
 
 def _known(text: str) -> str:

@@ -26,25 +26,31 @@ SIGNS = (
     _sign("Render", r"render\.ya?ml", r"^\s*services\s*:"),
     _sign("Fly.io", r"fly(?:\.\w+)?\.toml", r"^\s*app\s*=|\[http_service\]|\[\[services\]\]"),
     _sign("Railway", r"railway\.(?:json|toml)", r"\bdeploy\b|\bbuild\b"),
-    _sign("Vercel", r"(?:vercel|now)\.json", r"\"(?:builds|routes|functions|rewrites|framework|version)\""),
+    _sign("Vercel", r"(?:vercel|now)\.json",
+          r"\"(?:builds|routes|functions|rewrites|framework|version)\""),
     _sign("Netlify", r"netlify\.toml", r"\[build\]|\[functions\]"),
-    _sign("App Engine", r"app(?:[-_.]\w+)?\.ya?ml", r"^\s*runtime\s*:\s*(?:python|custom|php|r\b|nodejs|go)"),
+    _sign("App Engine", r"app(?:[-_.]\w+)?\.ya?ml",
+          r"^\s*runtime\s*:\s*(?:python|custom|php|r\b|nodejs|go)"),
     _sign("Cloud Build", r"cloudbuild\.ya?ml", r"^\s*steps\s*:"),
     _sign("Terraform", r".+\.tf", r"^\s*(?:resource|provider|module)\s+\""),
     _sign("Bicep", r".+\.bicep", r"^\s*(?:resource|module)\s+\w+"),
     _sign("Serverless", r"serverless\.ya?ml", r"^\s*provider\s*:"),
-    _sign("CloudFormation", r".+\.(?:ya?ml|json|template)", r"AWSTemplateFormatVersion|AWS::Serverless-"),
+    _sign("CloudFormation", r".+\.(?:ya?ml|json|template)",
+          r"AWSTemplateFormatVersion|AWS::Serverless-"),
     _sign("AWS CDK", r"cdk\.json", r"\"app\""),
-    _sign("Elastic Beanstalk", r"dockerrun\.aws\.json|.+\.config", r"AWSEBDockerrunVersion|option_settings\s*:"),
+    _sign("Elastic Beanstalk", r"dockerrun\.aws\.json|.+\.config",
+          r"AWSEBDockerrunVersion|option_settings\s*:"),
     _sign("CodeDeploy", r"appspec\.ya?ml", r"^\s*(?:version|hooks|Resources)\s*:"),
     _sign("Pulumi", r"pulumi\.ya?ml", r"^\s*runtime\s*:"),
     _sign("Kubernetes", r".+\.ya?ml",
-          r"^kind\s*:\s*(?:Deployment|Service|StatefulSet|Ingress|CronJob|InferenceService|SeldonDeployment)\b"),
+          r"^kind\s*:\s*(?:Deployment|Service|StatefulSet|Ingress|CronJob|"
+          r"InferenceService|SeldonDeployment)\b"),
     _sign("Helm", r"chart\.ya?ml", r"^\s*apiVersion\s*:"),
     _sign("Skaffold", r"skaffold\.ya?ml", r"^\s*kind\s*:\s*Config"),
     _sign("Cloud Foundry", r"manifest\.ya?ml", r"^\s*applications\s*:"),
     _sign("Zappa", r"zappa_settings\.(?:json|toml|py)", r"s3_bucket|app_function"),
-    _sign("Azure ML", r".+\.ya?ml", r"azuremlschemas\.azureedge\.net/.*(?:[Dd]eployment|[Ee]ndpoint)"),
+    _sign("Azure ML", r".+\.ya?ml",
+          r"azuremlschemas\.azureedge\.net/.*(?:[Dd]eployment|[Ee]ndpoint)"),
     _sign("Hugging Face Space", r"readme\.md",
           r"\A---\n(?:.*\n){0,20}?sdk\s*:\s*(?:streamlit|gradio|docker|static)\b"),
     _sign("BentoCloud", r"bentofile\.ya?ml", r"^\s*service\s*:"),
@@ -58,12 +64,15 @@ SIGNS = (
           r"huggingface\.co/spaces|heroku container:(?:push|release)|flyctl deploy|kubectl apply|"
           r"api\.render\.com/deploy|serverless deploy|sam deploy|terraform apply|eb deploy)"),
     _sign("code that deploys", r".+\.(?:py|ipynb|sh|r)",
-          r"(?:HuggingFaceModel|PyTorchModel|SKLearnModel|XGBoostModel|TensorFlowModel|\bModel)\([^#]{0,600}?"
-          r"role\s*=|sagemaker[\w.]*\.create_endpoint|create_endpoint_config\(|\.create_model_endpoint|"
+          r"(?:HuggingFaceModel|PyTorchModel|SKLearnModel|XGBoostModel|TensorFlowModel|"
+          r"\bModel)\([^#]{0,600}?"
+          r"role\s*=|sagemaker[\w.]*\.create_endpoint|create_endpoint_config\(|"
+          r"\.create_model_endpoint|"
           r"ManagedOnlineDeployment\(|AciWebservice\.deploy|aiplatform\.Endpoint\.create|"
           r"mlflow\.(?:sagemaker|azureml)\.deploy|modal\.App\(|rsconnect::deployApp|"
           r"^\s*(?:gcloud (?:run|app|functions) deploy|aws lambda (?:create|update)-function|"
-          r"heroku container:(?:push|release)|flyctl deploy|az webapp up|kubectl apply|sam deploy)"),
+          r"heroku container:(?:push|release)|flyctl deploy|az webapp up|kubectl apply|"
+          r"sam deploy)"),
 )  # fmt: skip
 SKIPPED = re.compile(r"(?i)(?:^|/)(?:tests?|node_modules|site-packages)/")
 LONGEST = 200_000

@@ -100,9 +100,11 @@ def _tests(usages: Usages, code: Code) -> tuple[tuple[Place, ...], tuple[Place, 
             tests.append(asserts)
         elif named:
             stubs.append(Place(used.script.path))
-    for script in code.scripts:
-        if script.language is Language.R and any(use.name == "test_that" for use in script.uses):
-            tests.append(Place(script.path))
+    tests += [
+        Place(script.path)
+        for script in code.scripts
+        if script.language is Language.R and any(use.name == "test_that" for use in script.uses)
+    ]
     return tuple(tests), tuple(stubs)
 
 

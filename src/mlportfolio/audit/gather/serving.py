@@ -1,15 +1,18 @@
 """Finds the services and follows their imports to the model."""
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from mlportfolio.audit.facts.code import Code, Script
 from mlportfolio.audit.facts.pipeline import Pipeline, Stage, Step
 from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.serving import Service, Serving
-from mlportfolio.audit.facts.syntax import Class, Define, For, If, Import, Statement
+from mlportfolio.audit.facts.syntax import Class, Define, For, If, Import
 from mlportfolio.audit.facts.texts import Text, Texts
 from mlportfolio.audit.gather.python.modules import Modules
+
+if TYPE_CHECKING:
+    from mlportfolio.audit.facts.syntax import Statement
 
 _NEAR: Final = 3
 """How many imports a service may be from the model."""

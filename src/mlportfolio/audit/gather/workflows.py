@@ -30,7 +30,8 @@ OTHERS = frozenset(
 )
 ON_CODE = re.compile(
     r"\b(?:pytest|unittest|tox|nox|ruff|flake8|pylint|mypy|black|isort|pyright|bandit|coverage|"
-    r"pre-commit|nbmake|nbval|papermill|hatch (?:run|test)|uv run|poetry run|pdm run|make|just|invoke|"
+    r"pre-commit|nbmake|nbval|papermill|hatch (?:run|test)|uv run|poetry run|pdm run|make|just|"
+    r"invoke|"
     r"python3?(?: -m)? (?!-m pip|-m venv|-c [\"']?import sys|--version|-V\b)\S+|dvc (?:repro|exp)|"
     r"jupyter (?:nbconvert|execute)|quarto render|kedro|mlflow run|cml|great_expectations|"
     r"Rscript|R CMD check|devtools::|testthat|lintr|npm (?:test|run)|cargo|go test|mvn|gradle\w*|"
@@ -45,8 +46,9 @@ SETTING_UP = re.compile(
     r"python3? -c ['\"]?(?:import sys|print))"
 )
 DEPLOYING = re.compile(
-    r"docker (?:build|push|login|tag)|docker/build-push|kubectl|helm|terraform|aws |gcloud|az |heroku|"
-    r"flyctl|vercel|netlify|render|deploy|gh-pages|pages|huggingface|hf_|git push|ssh|scp|twine|publish",
+    r"docker (?:build|push|login|tag)|docker/build-push|kubectl|helm|terraform|aws |gcloud|az |"
+    r"heroku|flyctl|vercel|netlify|render|deploy|gh-pages|pages|huggingface|hf_|git push|ssh|scp|"
+    r"twine|publish",
     re.IGNORECASE,
 )
 BOTS = re.compile(
@@ -54,7 +56,8 @@ BOTS = re.compile(
     re.IGNORECASE,
 )
 DEPLOY_COMMAND = re.compile(
-    r"^(?:sudo )?(?:aws|gcloud|az|heroku|kubectl|helm|terraform|docker|ssh|scp|git|curl|echo|twine)\b"
+    r"^(?:sudo )?(?:aws|gcloud|az|heroku|kubectl|helm|terraform|docker|ssh|scp|git|curl|echo|"
+    r"twine)\b"
 )
 RUNS_NOWHERE = "it stands where the service does not look"
 NOT_YAML = "not valid YAML"
