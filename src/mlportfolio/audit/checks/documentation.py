@@ -1,0 +1,296 @@
+"""Does the repository say what it did, and why?"""
+
+from mlportfolio.audit.check import Verdict, check, fails, not_applicable, partial, passes
+from mlportfolio.audit.facts.kind import Kind, ProjectKind
+from mlportfolio.audit.facts.prose import Idea, Origin, Prose, Sentence
+
+ENOUGH_WORDS = 120
+FEW_WORDS = 15
+EXPLAINED = 12
+STATED = 6
+NOT_ML = "nothing is trained here"
+
+
+def _written(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """Leave out what only a notebook says."""
+    return tuple(each for each in sentences if each.origin is not Origin.NOTEBOOK)
+
+
+def _longest(sentences: tuple[Sentence, ...]) -> Sentence:
+    return max(sentences, key=lambda each: each.words)
+
+
+def _first(sentences: tuple[Sentence, ...], least: int = 0) -> Sentence | None:
+    return next((each for each in sentences if each.words >= least), None)
+
+
+@check(
+    "DOC01",
+    "readme",
+    weight=3,
+    guide="Write a comprehensive README: objectives, methodology, results.",
+    remedy="Write a README of your own words: what it is for, how it was done, what came out.",
+)
+def readme_says_enough(prose: Prose) -> Verdict:
+    """The README has prose of its own.
+
+    Words are counted, since nobody has told objectives, method and results in fewer; badges,
+    code, trees and tables of contents are not the author's words.
+    """
+    if prose.readme is None and prose.own_words < ENOUGH_WORDS:
+        return fails("no README at the root")
+    if prose.boilerplate and prose.own_words < ENOUGH_WORDS * 2:
+        return fails("template text that nobody edited", *prose.boilerplate[:2])
+    words = f"{prose.own_words} words of its own"
+    evidence = (prose.readme,) if prose.readme else ()
+    if prose.own_words >= ENOUGH_WORDS:
+        return passes(*evidence, note=words, sure=prose.own_words > ENOUGH_WORDS + 30)
+    if prose.own_words >= FEW_WORDS:
+        return partial(f"{words}: too few to tell objectives, method and results", *evidence)
+    return fails(f"a README with {words}", *evidence)
+
+
+@check(
+    "DOC02",
+    "problem-formulation",
+    weight=3,
+    guide="Say which problem the project solves, and why it matters.",
+    remedy="Add a 'Problem' section: who decides what today, and what the prediction changes.",
+)
+def problem_is_stated(prose: Prose) -> Verdict:
+    """The problem is stated, and for whom it matters.
+
+    A title names a topic; a problem names what is asked and what hangs on it. Both are looked
+    for in the first sections and under headings that promise them.
+    """
+    asked = prose.telling(Idea.PROBLEM)
+    written = [each for each in _written(asked) if each.words >= STATED]
+    opening = [each for each in _written(prose.sentences) if Idea.PROBLEM in each.about]
+    stakes = [each for each in [*written, *opening] if Idea.STAKES in each.ideas]
+    told = [each for each in stakes if each.words >= EXPLAINED]
+    if told:
+        return passes(told[0].at)
+    section = [each for each in opening if Idea.PROBLEM in each.ideas and each.words >= EXPLAINED]
+    if section:
+        return passes(section[0].at, sure=False)
+    if written:
+        remedy = f"After {written[0].at}, say who decides what with it and what a mistake costs."
+        note = "says what is done, not why or for whom it matters"
+        return partial(note, written[0].at, remedy=remedy, sure=False)
+    noted = [each for each in asked if each.words >= EXPLAINED]
+    if noted:
+        return partial("told in a notebook only", noted[0].at)
+    return fails("no sentence says which problem is solved")
+
+
+@check(
+    "DOC03",
+    "exploratory-analysis",
+    weight=2,
+    guide="Show the thinking: what exploring the data showed.",
+    remedy="Write down two or three findings of the exploration, with their numbers and a plot.",
+)
+def exploration_is_reported(prose: Prose, kind: Kind) -> Verdict:
+    """What exploring the data showed is reported.
+
+    "EDA was done" is no finding. A finding says what the data is like: which share, which
+    pattern, what goes with what.
+    """
+    if kind.kind is ProjectKind.NOT_ML and not prose.telling(Idea.EXPLORING):
+        return not_applicable(NOT_ML)
+    findings = prose.telling(Idea.EXPLORING, Idea.FINDING)
+    written = _first(_written(findings), STATED)
+    if written:
+        return passes(written.at, sure=False)
+    section = [
+        each
+        for each in _written(prose.under(Idea.EXPLORING, least=STATED))
+        if Idea.FINDING in each.ideas or any(letter.isdigit() for letter in each.text)
+    ]
+    if section:
+        return passes(section[0].at, sure=False)
+    mentioned = _first(_written(prose.telling(Idea.EXPLORING)))
+    noted = _first(findings, STATED) or _first(prose.under(Idea.EXPLORING, least=EXPLAINED))
+    if noted:
+        return partial("findings in a notebook only", noted.at, sure=False)
+    if mentioned:
+        return partial("says that the data was explored, not what it showed", mentioned.at)
+    return fails("no finding about the data is told")
+
+
+@check(
+    "DOC04",
+    "algorithm-rationale",
+    weight=2,
+    guide="Explain why the algorithm was chosen.",
+    remedy="Say in a sentence why this model: what was compared, and what decided.",
+)
+def the_choice_is_explained(prose: Prose, kind: Kind) -> Verdict:
+    """A reason is given for the chosen algorithm.
+
+    A list of models is no reason; a comparison that ends in a pick is.
+    """
+    if kind.kind is ProjectKind.NOT_ML and not prose.telling(Idea.MODEL):
+        return not_applicable(NOT_ML)
+    reasons = prose.telling(Idea.MODEL, Idea.REASON)
+    written = _first(_written(reasons), STATED)
+    if written:
+        return passes(written.at, sure=False)
+    noted = _first(reasons, STATED)
+    if noted:
+        return partial("explained in a notebook only", noted.at, sure=False)
+    named = _first(_written(prose.telling(Idea.MODEL)))
+    if named:
+        remedy = f"At {named.at}, say why this model and not a simpler one."
+        return partial("models are named, not why they were chosen", named.at, remedy=remedy)
+    return fails("no reason for an algorithm is given")
+
+
+@check(
+    "DOC05",
+    "measured-results",
+    weight=3,
+    guide="Report the results, measured.",
+    remedy="Put the metric that matters into the README, with its value on held-out data.",
+)
+def results_are_measured(prose: Prose, kind: Kind) -> Verdict:
+    """A measured number stands beside the name of its metric."""
+    written = _first(_written(prose.telling(Idea.MEASURED)))
+    if written:
+        return passes(written.at, note=written.text[:80])
+    if kind.kind is ProjectKind.NOT_ML:
+        return not_applicable(NOT_ML)
+    noted = _first(prose.telling(Idea.MEASURED))
+    if noted:
+        return partial("measured in a notebook only", noted.at)
+    if prose.measured_outputs:
+        return partial("measured in a notebook's output only", *prose.measured_outputs[:2])
+    return fails("no metric with its value in the README or docs")
+
+
+@check(
+    "DOC06",
+    "interpretation",
+    weight=2,
+    guide="Interpret the results: what they mean, and where they end.",
+    remedy="Say what drives the predictions, what follows for whom, and where the model fails.",
+)
+def results_are_interpreted(prose: Prose, kind: Kind) -> Verdict:
+    """What the results mean is said.
+
+    One vague sentence is a start; drivers, segments, consequences, limits or errors are an
+    interpretation.
+    """
+    if kind.kind is ProjectKind.NOT_ML and not prose.telling(Idea.MEANING):
+        return not_applicable(NOT_ML)
+    promised = [
+        each
+        for each in _written(prose.under(Idea.MEANING, least=STATED))
+        if {Idea.MEANING, Idea.FINDING, Idea.LIMIT} & each.ideas
+    ]
+    loose = [
+        each
+        for each in _written(prose.telling(Idea.MEANING))
+        if {Idea.MODEL, Idea.MEASURED, Idea.FINDING, Idea.LIMIT} & each.ideas
+        and each.words >= EXPLAINED
+    ]
+    limits = [each for each in _written(prose.telling(Idea.LIMIT)) if each.words >= STATED]
+    told = [*promised, *loose, *limits]
+    distinct = {each.at: each for each in told}
+    if len(distinct) > 1:
+        return passes(*list(distinct)[:2], sure=False)
+    if told:
+        return partial("a single sentence on what the results mean", told[0].at, sure=False)
+    noted = _first(prose.under(Idea.MEANING, least=EXPLAINED)) or _first(
+        prose.telling(Idea.MEANING, Idea.FINDING), EXPLAINED
+    )
+    if noted:
+        return partial("interpreted in a notebook only", noted.at, sure=False)
+    return fails("no word on what the results mean")
+
+
+@check(
+    "DOC07",
+    "data-source",
+    weight=2,
+    guide="Name the data and where it comes from.",
+    remedy="Name the data set, who published it, its licence, and link it.",
+)
+def the_data_is_sourced(prose: Prose) -> Verdict:
+    """The data is named with where it comes from."""
+    sourced = prose.telling(Idea.SOURCE)
+    written = _first(_written(tuple(each for each in sourced if _on_data(each))))
+    if written:
+        return passes(written.at)
+    named = _written(prose.telling(Idea.DATA))
+    if named:
+        return partial("the data is named, not where it comes from", _longest(named).at, sure=False)
+    noted = _first(tuple(each for each in sourced if _on_data(each))) or _first(
+        prose.telling(Idea.DATA), STATED
+    )
+    if noted:
+        return partial("told in a notebook only", noted.at, sure=False)
+    return fails("the data is not named")
+
+
+def _on_data(sentence: Sentence) -> bool:
+    return Idea.DATA in sentence.ideas or Idea.DATA in sentence.about
+
+
+@check(
+    "DOC08",
+    "usage",
+    weight=2,
+    guide="Let others run it: how to install, how to run.",
+    remedy="Show the commands: one that installs, one that runs.",
+)
+def usage_is_told(prose: Prose) -> Verdict:
+    """How to install and how to run are both told."""
+    if prose.install and prose.run:
+        return passes(prose.install[0], prose.run[0])
+    if prose.install:
+        return partial("how to install, not how to run", prose.install[0])
+    if prose.run:
+        return partial("how to run, not how to install", prose.run[0])
+    return fails("neither how to install nor how to run")
+
+
+@check(
+    "DOC09",
+    "visuals",
+    weight=2,
+    guide="Let visualisations carry the findings.",
+    remedy="Show the one figure that makes the point in the README.",
+)
+def findings_are_shown(prose: Prose) -> Verdict:
+    """A picture of data or results is seen by who reads the README or docs.
+
+    The file has to be there: a broken image shows nothing.
+    """
+    there = [each for each in prose.pictures if each.exists is not False]
+    if there:
+        return passes(there[0].at, note=there[0].target[:80], sure=there[0].exists is True)
+    broken = [each for each in prose.pictures if each.exists is False]
+    said = f"{broken[0].target} is shown but not there; " if broken else ""
+    if prose.loose_pictures:
+        note = f"{said}pictures in files that no text shows"
+        return partial(note, *prose.loose_pictures[:2])
+    if prose.shown_outputs:
+        return partial(f"{said}only among notebook outputs", *prose.shown_outputs[:2])
+    return fails(f"{said}no picture of data or results", *[each.at for each in broken[:2]])
+
+
+@check(
+    "DOC10",
+    "article",
+    weight=1,
+    guide="Write about the project: an article, a post, a talk, a demo video.",
+    remedy="Publish a short article on the project and link it from the README.",
+)
+def it_was_written_about(prose: Prose) -> Verdict:
+    """An article, post, talk, slides or demo video about the project is linked."""
+    if prose.articles:
+        return passes(prose.articles[0].at, note=prose.articles[0].address[:80])
+    if prose.drafts:
+        return partial("a draft in the repository, nothing linked", *prose.drafts[:2])
+    return fails("no article, talk or video is linked")

@@ -1,0 +1,115 @@
+"""Parts a text into lines of prose under their headings; code, badges and trees fall away."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mlportfolio.audit.facts.texts import Text
+
+FENCE = re.compile(r"^\s*(```|~~~)")
+HEADING = re.compile(r"^\s{0,3}(#{1,6})\s*(.+?)\s*#*\s*$")
+HTML_HEADING = re.compile(r"<h([1-6])[^>]*>(.*?)</h\1>", re.IGNORECASE)
+UNDERLINE = re.compile(r"^\s*([=\-~^*+#\"'])\1{2,}\s*$")
+BOLD_LINE = re.compile(r"^\s*(?:[-*]\s+)?(?:\d+[.)]\s*)?(\*\*|__)(.{2,70}?)\1:?\s*$")
+PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<img\b[^>]*>", re.IGNORECASE)
+LINKED = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
+TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^>\n]{0,300}>")
+TREE = re.compile(r"[│├└┣┗┃]|^\s*\|--|^\s*\+--")
+RULE = re.compile(r"^\s*[|:\-\s]+$")
+CONTENTS = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s*\[[^\]]+\]\(#[^)]*\)\s*$")
+ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÞА-Я0-9\"'(*`])|(?<=[。！？])")
+WORD = re.compile(r"[^\W\d_]{2,}|\b[aI]\b")
+EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+LONGEST_LINE = 4000
+LONGEST_HEADING = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of prose: its number, its sentences, and the headings that it stands under."""
+
+    number: int
+    sentences: tuple[str, ...]
+    headings: tuple[str, ...]
+    is_heading: bool = False
+
+
+def lines(text: Text, headings: tuple[str, ...] = ()) -> list[Line]:
+    """Return the lines of prose of a Markdown-like text."""
+    return list(_read(text.text, list(enumerate(headings, 1))))
+
+
+def _read(source: str, opened: list[tuple[int, str]]) -> Iterator[Line]:
+    raw = source.split("\n")
+    fence = ""
+    comment = False
+    for number, line in enumerate(raw, 1):
+        mark = FENCE.match(line)
+        if mark:
+            fence = "" if fence == mark[1] else fence or mark[1]
+            continue
+        comment = _in_comment(line, inside=comment)
+        if fence or comment or TREE.search(line) or len(line) > LONGEST_LINE:
+            continue
+        heading = _heading(line, raw[number] if number < len(raw) else "")
+        if heading:
+            level, words = heading
+            opened[:] = [each for each in opened if each[0] < level] + [(level, words)]
+            yield Line(number, (), _words(opened), is_heading=True)
+            continue
+        if RULE.match(line) or CONTENTS.match(line) or UNDERLINE.match(line):
+            continue
+        told = plain(line)
+        if told:
+            parts = tuple(part.strip() for part in ENDS.split(told) if part.strip())
+            yield Line(number, parts, _words(opened))
+
+
+def _in_comment(line: str, *, inside: bool) -> bool:
+    opens, closes = line.rfind("<!--"), line.rfind("-->")
+    return opens > closes if opens != closes else inside
+
+
+def _words(opened: list[tuple[int, str]]) -> tuple[str, ...]:
+    return tuple(words for _, words in opened)
+
+
+def _heading(line: str, below: str) -> tuple[int, str] | None:
+    found = HEADING.match(line)
+    if found:
+        return len(found[1]), plain(found[2])
+    html = HTML_HEADING.search(line)
+    if html:
+        return int(html[1]), plain(html[2])
+    bold = BOLD_LINE.match(line)
+    if bold:
+        return 6, plain(bold[2])
+    under = UNDERLINE.match(below)
+    if (
+        under
+        and line.strip()
+        and len(line) < LONGEST_HEADING
+        and not line.lstrip().startswith(("|", "-", "*"))
+    ):
+        return {"=": 1, "-": 2}.get(under[1], 3), plain(line)
+    return None
+
+
+def plain(line: str) -> str:
+    """Return a line as a reader sees it: links keep their words and their address."""
+    bare = LINKED.sub(r"\1 <\2>", PICTURE.sub(" ", line)).replace("<http", " http")
+    bare = TAG.sub(" ", bare)
+    return re.sub(r"[*_`#>|]+", " ", bare).strip(" -+\t:").replace("  ", " ")
+
+
+def words(text: str) -> int:
+    """Count words; two East Asian letters count as one."""
+    east = len(EAST_ASIAN.findall(text))
+    return len(WORD.findall(EAST_ASIAN.sub(" ", text))) + east // 2
+
+
+def own_words(read: list[Line]) -> int:
+    """Count the words of a text's prose; addresses don't count."""
+    return sum(
+        words(re.sub(r"https?://\S+", " ", part)) for line in read for part in line.sentences
+    )

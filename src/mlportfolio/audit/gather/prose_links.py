@@ -1,0 +1,129 @@
+"""Finds pictures that a text shows, and links to writing about the project."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from mlportfolio.audit.facts.place import Place
+from mlportfolio.audit.facts.prose import Link, Origin, Picture
+from mlportfolio.audit.facts.texts import Text
+from mlportfolio.audit.facts.tree import Tree
+
+SHOWN = re.compile(
+    r"!\[(?P<alt>[^\]]*)\]\(\s*<?(?P<to>[^)\s>]+)[^)]*\)"
+    r"|<img\b[^>]*?\bsrc\s*=\s*[\"']?(?P<src>[^\"'\s>]+)[^>]*>"
+    r"|^\.\.\s+(?:image|figure)::\s*(?P<rst>\S+)",
+    re.IGNORECASE | re.MULTILINE,
+)
+DECORATION = re.compile(
+    r"shields\.io|badge|travis-ci|codecov|coveralls|circleci|contrib\.rocks|star-history|visitor|"
+    r"hits\.|capsule-render|readme-typing|github-readme|skillicons|simpleicons|komarev|profile-?pic|"
+    r"avatar|logo|banner|icon|header|buymeacoffee|forthebadge|giphy|open_in_|colab-|mybinder|"
+    r"wakatime|deepwiki|license|devicon|flagcdn|\.svg\?style",
+    re.IGNORECASE,
+)
+ADDRESS = re.compile(r"https?://[^\s)\]>\"'`]+")
+WRITING = re.compile(
+    r"//(?:[\w-]+\.)?(?:medium\.com|towardsdatascience\.com|dev\.to|hashnode\.\w+|substack\.com|"
+    r"hackernoon\.com|analyticsvidhya\.com/blog|slideshare\.net|speakerdeck\.com|habr\.com|zenn\.dev|"
+    r"qiita\.com|zhuanlan\.zhihu\.com|velog\.io|tistory\.com|loom\.com/share|vimeo\.com/\d|"
+    r"youtube\.com/(?:watch|playlist|shorts|embed)|youtu\.be/|linkedin\.com/(?:posts|pulse|feed/update)|"
+    r"docs\.google\.com/presentation|canva\.com/design|prezi\.com|arxiv\.org/|(?:www\.)?wordpress\.com|"
+    r"[\w-]+\.wordpress\.com|[\w-]+\.blogspot\.com|freecodecamp\.org/news|kdnuggets\.com|"
+    r"researchgate\.net/publication|doi\.org/|ieeexplore)",
+    re.IGNORECASE,
+)
+OWN = re.compile(
+    r"article|blog|post\b|wrote|written|write-?up|read (?:more|about|the)|demo|video|watch|walkthrough|"
+    r"present|slides|talk|publication|paper|report|portfolio|story|"
+    r"artículo|vídeo|artigo|artikel|beitrag|makale|yazı|стать|видео|文章|博客|视频|블로그|영상|記事|動画",
+    re.IGNORECASE,
+)
+BORROWED = re.compile(
+    r"reference|inspired|based on|credit|tutorial|course|thanks|acknowledg|follow(?:ed|ing) (?:this|along)|"
+    r"original (?:paper|work)|cite|bibliograph|further reading|learn more about|playlist by|"
+    r"referenc|bibliogr|kaynakça|literatur|источник|参考|참고|引用",
+    re.IGNORECASE,
+)
+SCHOLARLY = re.compile(r"arxiv\.org|doi\.org|ieeexplore|researchgate", re.IGNORECASE)
+DRAFT = re.compile(
+    r"(?:^|[/_ -])(?:article|blog(?:[_ -]?post)?|medium|write-?up|paper|thesis|slides?|presentation|"
+    r"poster|deck|manuscript)s?[^/]*\.(?:md|rst|pdf|pptx?|key|odp|docx?|tex|html|qmd|mp4|mov|webm)$",
+    re.IGNORECASE,
+)
+PICTURE_FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)$", re.IGNORECASE)
+RESULT_FOLDER = re.compile(
+    r"(?:^|/)(?:figures?|plots?|images?|img|assets|screenshots?|reports?|results?|outputs?|visuals?|"
+    r"charts?|graphs?|pics?|pictures?|docs|output_images|eda)[^/]*/",
+    re.IGNORECASE,
+)
+RESULT_NAME = re.compile(
+    r"plot|chart|graph|confusion|roc|curve|heatmap|correl|distribut|feature|importance|hist|scatter|"
+    r"result|cluster|loss|accuracy|residual|shap|eda|matrix|forecast|predict|pca|elbow|silhouette|"
+    r"trend|dashboard|screenshot",
+    re.IGNORECASE,
+)
+AROUND = 120
+
+
+def pictures(text: Text, origin: Origin, paths: frozenset[str]) -> Iterator[Picture]:
+    """Yield each picture but badges, logos and the like, and whether its file exists."""
+    for match in SHOWN.finditer(text.text):
+        target = match["to"] or match["src"] or match["rst"]
+        words = match["alt"] or ""
+        if DECORATION.search(target) or (words and DECORATION.search(words[:60])):
+            continue
+        line = text.text.count("\n", 0, match.start()) + 1
+        yield Picture(target, words, Place(text.path, line), origin, _exists(target, text, paths))
+
+
+def _exists(target: str, text: Text, paths: frozenset[str]) -> bool | None:
+    """Say whether a picture's file is in the tree; None for an address elsewhere."""
+    own = re.search(r"(?:blob|raw)/[^/]+/(.+?)(?:\?.*)?$", target)
+    if re.match(r"https?:|//|data:", target) and not own:
+        return None
+    local = unquote(own[1] if own else target).partition("?")[0].partition("#")[0]
+    if own and local not in paths:
+        return None
+    folder = "" if own or local.startswith("/") else text.path.rpartition("/")[0]
+    return posixpath.normpath(posixpath.join(folder, local.lstrip("/"))) in paths
+
+
+def articles(text: Text) -> Iterator[Link]:
+    """Yield each link to writing, slides or video that the words around call the project's own."""
+    for match in ADDRESS.finditer(text.text):
+        if not WRITING.search(match[0]):
+            continue
+        start = text.text.rfind("\n", 0, match.start()) + 1
+        around = text.text[max(start, match.start() - AROUND) : match.end() + AROUND // 3]
+        heading = _heading_above(text.text, match.start())
+        if BORROWED.search(around) or BORROWED.search(heading):
+            continue
+        if SCHOLARLY.search(match[0]) and not re.search(r"\b(?:our|my) ", around):
+            continue
+        if OWN.search(around) or OWN.search(heading):
+            line = text.text.count("\n", 0, match.start()) + 1
+            yield Link(match[0], around.strip(), Place(text.path, line))
+
+
+def _heading_above(text: str, position: int) -> str:
+    start = text.rfind("\n#", 0, position)
+    return text[start + 1 : text.find("\n", start + 1)] if start >= 0 else ""
+
+
+def drafts(tree: Tree) -> tuple[Place, ...]:
+    """Return files that look like an article, slides or a recorded demo."""
+    return tuple(Place(each.path) for each in tree.entries if DRAFT.search(each.path))[:5]
+
+
+def loose_pictures(tree: Tree) -> tuple[Place, ...]:
+    """Return picture files that by folder or name show data or results."""
+    found = [
+        Place(each.path)
+        for each in tree.entries
+        if PICTURE_FILE.search(each.path)
+        and not DECORATION.search(each.path.rpartition("/")[2])
+        and (RESULT_NAME.search(each.path.rpartition("/")[2]) or RESULT_FOLDER.search(each.path))
+    ]
+    return tuple(found[:10])

@@ -1,0 +1,58 @@
+"""Finds how to install and how to run: commands that a text shows, and sentences that say so."""
+
+import re
+from collections.abc import Iterable
+
+from mlportfolio.audit.facts.place import Place
+from mlportfolio.audit.facts.texts import CellKind, Notebook, Text
+
+INSTALL = re.compile(
+    r"\bpip3? install\b|\bpipenv (?:install|sync)\b|\bpoetry install\b|\buv (?:sync|pip|add)\b|"
+    r"\bconda (?:env )?(?:create|install|update)\b|\bmamba (?:env )?create\b|\bdocker(?:-| )compose (?:up|build)\b|"
+    r"\bdocker build\b|\bdocker pull\b|\bmake (?:install|setup|requirements|env|init)\b|\bpython3? setup\.py\b|"
+    r"\binstall\.packages\(|\brenv::restore\b|\bnpm (?:install|ci)\b|\bpdm install\b|\bpixi install\b|"
+    r"\bsetup\.sh\b|install(?:ing|ed)? (?:the )?(?:required |necessary |following )?(?:dependencies|requirements|packages|libraries)|"
+    r"\bdocker run\b|"
+    r"instal(?:a|e|ar|ación|lez|ler|liere|liare|lasi|ação)\b.*(?:requirements|dependenc|dépendances|abhängigk|dipendenz|paket)|"
+    r"安装.*依赖|依赖.*安装|설치|インストール|yükle(?:yin|mek)|kurun|установит",
+    re.IGNORECASE,
+)
+RUN = re.compile(
+    r"(?:^|[\s`$>\"'(])(?:python3?|py) (?:-m )?(?!setup\.py|-m venv|-m pip|--version|-V|-m ipykernel)[\w./\\-]+|"
+    r"\bstreamlit run\b|\bflask run\b|\buvicorn \S|\bgunicorn \S|\bfastapi (?:run|dev)\b|\bchainlit run\b|"
+    r"\bjupyter[ -](?:notebook|lab|nbconvert)\b|\bdocker(?:-| )compose up\b|\bdocker run\b|\bdvc repro\b|"
+    r"\bmake (?!install|setup|requirements|env|init|sure|it|the|a|predictions?|better|use|this|data-)\w+|"
+    r"\bRscript\b|\bmlflow (?:run|ui|server)\b|\bnpm (?:start|run)\b|\bpytest\b|\bsource\(|\bquarto render\b|"
+    r"\bkedro run\b|\bspark-submit\b|\bgradio \S|\buv run\b|\bpoetry run\b|\bpipenv run\b|\bprefect \S|"
+    r"\bcurl (?:-\w+ )*\S*(?:localhost|127\.0\.0\.1|predict)|"
+    r"(?:open|run|execute|launch|start)\w* (?:all )?(?:the |this |each )?(?:cells?|jupyter|notebooks?|`[^`]+\.(?:ipynb|py|R|Rmd)`|[\w-]+\.(?:ipynb|py|Rmd|R)\b|app\b|script|application)|"
+    r"(?:ejecut|execut|exécut|lanc|ausführ|esegu|jalankan|çalıştır|запуст)\w*[^\n]{0,40}(?:notebook|script|\.py|\.ipynb|app|uygulama|python|cuaderno|file|скрипт)|"
+    r"运行|실행|実行",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def installs(texts: Iterable[Text], notebooks: Iterable[Notebook]) -> tuple[Place, ...]:
+    """Return where a text says how to install; a notebook's own cell counts too."""
+    return _places(texts, notebooks, INSTALL)
+
+
+def runs(texts: Iterable[Text], notebooks: Iterable[Notebook]) -> tuple[Place, ...]:
+    """Return where a text says how to run."""
+    return _places(texts, (), RUN) or _places((), notebooks, RUN)
+
+
+def _places(
+    texts: Iterable[Text], notebooks: Iterable[Notebook], pattern: re.Pattern[str]
+) -> tuple[Place, ...]:
+    found = []
+    for text in texts:
+        match = pattern.search(text.text)
+        if match:
+            found.append(Place(text.path, text.text.count("\n", 0, match.start()) + 1))
+    for notebook in notebooks:
+        for cell in notebook.cells:
+            if cell.kind is CellKind.MARKDOWN and pattern.search(cell.source):
+                found.append(Place(notebook.path, None, cell.number))
+                break
+    return tuple(found[:3])
