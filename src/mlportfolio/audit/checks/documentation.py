@@ -109,7 +109,7 @@ def exploration_is_reported(prose: Prose, kind: Kind) -> Verdict:
     ]
     if section:
         return passes(section[0].at, sure=False)
-    mentioned = _first(_written(prose.telling(Idea.EXPLORING)))
+    mentioned = _first(_written(prose.telling(Idea.EXPLORED)))
     noted = _first(findings, STATED) or _first(prose.under(Idea.EXPLORING, least=EXPLAINED))
     if noted:
         return partial("findings in a notebook only", noted.at, sure=False)
@@ -133,10 +133,13 @@ def the_choice_is_explained(prose: Prose, kind: Kind) -> Verdict:
     if kind.kind is ProjectKind.NOT_ML and not prose.telling(Idea.MODEL):
         return not_applicable(NOT_ML)
     reasons = prose.telling(Idea.MODEL, Idea.REASON)
-    written = _first(_written(reasons), STATED)
+    promised = tuple(
+        each for each in prose.under(Idea.REASON, least=STATED) if Idea.REASON in each.ideas
+    )
+    written = _first(_written((*reasons, *promised)), STATED)
     if written:
         return passes(written.at, sure=False)
-    noted = _first(reasons, STATED)
+    noted = _first((*reasons, *promised), STATED)
     if noted:
         return partial("explained in a notebook only", noted.at, sure=False)
     named = _first(_written(prose.telling(Idea.MODEL)))

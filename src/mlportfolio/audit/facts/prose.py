@@ -19,6 +19,7 @@ class Idea(StrEnum):
 
     PROBLEM = "problem"
     STAKES = "stakes"
+    EXPLORED = "explored"
     EXPLORING = "exploring"
     FINDING = "finding"
     MODEL = "model"

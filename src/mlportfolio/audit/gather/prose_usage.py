@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.texts import CellKind, Notebook, Text
+from mlportfolio.audit.gather.prose_lines import TREE
 
 INSTALL = re.compile(
     r"\bpip3? install\b|\bpipenv (?:install|sync)\b|\bpoetry install\b|\buv (?:sync|pip|add)\b|"
@@ -47,9 +48,12 @@ def _places(
 ) -> tuple[Place, ...]:
     found = []
     for text in texts:
-        match = pattern.search(text.text)
-        if match:
-            found.append(Place(text.path, text.text.count("\n", 0, match.start()) + 1))
+        for match in pattern.finditer(text.text):
+            start = text.text.rfind("\n", 0, match.start() + 1) + 1
+            if not TREE.search(text.text, start, match.end()):
+                line = text.text.count("\n", 0, match.start() + 1) + 1
+                found.append(Place(text.path, line))
+                break
     for notebook in notebooks:
         for cell in notebook.cells:
             if cell.kind is CellKind.MARKDOWN and pattern.search(cell.source):
