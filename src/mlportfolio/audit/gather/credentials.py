@@ -98,7 +98,17 @@ EXAMPLES = re.compile(
 NO_VALUE = re.compile(r"(?i)[a-z]+(?:[_./ -][a-z]+)*|[A-Z_]+|[\d.]+|.*[/\\].*\.\w{1,5}")
 ESCAPE = re.compile(r"\\x[0-9a-f]{2}", re.IGNORECASE)
 FRAMEWORK = re.compile(r"(?i)(?:^|[._])secret_?key$|jwt_secret|session_secret")
+HARMLESS = re.compile(
+    r"(?i)token(?:iz|s$|_?(?:id|type|len|count|limit|ur[il]|path|file|name|class|model))|"
+    r"(?:client|next|continuation|page|csrf|pad|eos|bos|unk|sep|cls|mask|max|special)_?token|"
+    r"(?:pass|pwd|secret|token|key)_?(?:hash|name|path|file|id|ur[il])$"
+)
+"""Names that only sound like credentials: tokens of text, of pages, of requests."""
+
 PASSWORD = re.compile(r"(?i)pass|pwd")
+UNBROKEN = re.compile(r"(?=[A-Za-z0-9]*\d)(?=[A-Za-z0-9]*[A-Za-z])[A-Za-z0-9]{12}")
+"""What names of models and versions lack, for they are words with marks between them."""
+
 LONG = 16
 RANDOM_BITS = 3.0
 STRONG_CLASSES = 3
@@ -146,6 +156,8 @@ def assigned(path: str, text: str) -> Iterator[Finding]:
 
 def _kind(name: str, value: str) -> str:
     """Name the credential that a literal is; empty when it could be anything else."""
+    if HARMLESS.search(name):
+        return ""
     if FRAMEWORK.search(name):
         return "secret key" if _is_framework_key(value) else ""
     if MADE_UP.search(value) or NO_VALUE.fullmatch(value) or " " in value:
@@ -173,6 +185,7 @@ def _is_random(value: str) -> bool:
         and bool(re.search(r"\d", value))
         and bool(re.search(r"[A-Za-z]", value))
         and bool(re.fullmatch(r"[\w+/=.-]+", value))
+        and bool(UNBROKEN.search(value))
         and _bits(value) >= RANDOM_BITS
     )
 

@@ -42,9 +42,12 @@ ON_CODE_ACTIONS = re.compile(
     r"codeql-action/analyze|cml|sonar|papermill|mypy|pyright|isort"
 )
 SETTING_UP = re.compile(
-    r"\b(?:python3? -m (?:pip|venv|ensurepip)|python3? --version|pip3? |pre-commit install$|"
-    r"python3? -c ['\"]?(?:import sys|print))"
+    r"^(?:sudo )?(?:(?:python3?|uv|uvx|pipx) (?:-m )?)?(?:pip3?|pipx|venv|ensurepip|conda|mamba|"
+    r"apt|apt-get|brew|poetry|uv|npm|yarn|choco) (?:add|install|sync|lock|update|upgrade|config|env|"
+    r"self|export|ci|-)|^python3? (?:--version|-V|-m venv)|^python3? -c ['\"]?(?:import sys|print)|"
+    r"^pre-commit install|^uv (?:venv|python)"
 )
+SEPARATOR = re.compile(r"&&|\|\||;|(?<!\|)\|(?!\|)")
 DEPLOYING = re.compile(
     r"docker (?:build|push|login|tag)|docker/build-push|kubectl|helm|terraform|aws |gcloud|az |"
     r"heroku|flyctl|vercel|netlify|render|deploy|gh-pages|pages|huggingface|hf_|git push|ssh|scp|"
@@ -59,12 +62,16 @@ DEPLOY_COMMAND = re.compile(
     r"^(?:sudo )?(?:aws|gcloud|az|heroku|kubectl|helm|terraform|docker|ssh|scp|git|curl|echo|"
     r"twine)\b"
 )
+RUN_IN_CONTAINER = re.compile(r"docker(?:-| )compose (?:up|run)|docker run .*pytest")
 RUNS_NOWHERE = "it stands where the service does not look"
 NOT_YAML = "not valid YAML"
 NO_TRIGGER = "no `on:` says when it runs"
 NO_JOBS = "no job in it"
 NO_RUNNER = "no job says what it runs on"
 LIMIT = 50
+LONGEST = 1_000
+SAYING = ("#", "echo ", "printf ")
+SHOWN = 80
 
 
 def workflows(texts: Texts) -> tuple[Workflow, ...]:
@@ -130,17 +137,21 @@ def _action_on_code(text: str) -> str:
 
 def _command_on_code(text: str) -> str:
     for line in text.splitlines():
-        command = line.strip()
-        if not command or command.startswith(("#", "echo ", "printf ")):
-            continue
-        bare = SETTING_UP.sub(" ", command)
-        if ON_CODE.search(bare) and not DEPLOY_COMMAND.match(bare):
-            return command[:80]
-        if DEPLOY_COMMAND.match(bare) and re.search(
-            r"docker(?:-| )compose (?:up|run)|docker run .*pytest", bare
-        ):
-            return command[:80]
+        for part in SEPARATOR.split(line[:LONGEST]):
+            command = part.strip()
+            if _runs_code(command):
+                return command[:SHOWN]
     return ""
+
+
+def _runs_code(command: str) -> bool:
+    if not command or command.startswith(SAYING) or command.endswith("--version"):
+        return False
+    if SETTING_UP.search(command):
+        return False
+    if DEPLOY_COMMAND.match(command):
+        return bool(RUN_IN_CONTAINER.search(command))
+    return bool(ON_CODE.search(command))
 
 
 def _by_lines(text: Text) -> Workflow:
