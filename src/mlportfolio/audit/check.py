@@ -29,6 +29,16 @@ class Category(StrEnum):
     REL = "relevance"
 
 
+EFFORT = {
+    Category.DOC: 1.0,
+    Category.ENG: 1.0,
+    Category.COD: 2.0,
+    Category.MTH: 2.0,
+    Category.DEP: 3.0,
+    Category.REL: 4.0,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """The answer of one check; ``sure`` is False where a careful reader could differ."""
@@ -74,6 +84,11 @@ class Check:
     title: str
     why: str
     facts: tuple[type, ...] = field(default=())
+
+    @property
+    def effort(self) -> float:
+        """How much work the remedy is, beside the others; words cost least."""
+        return EFFORT[self.category]
 
     @property
     def category(self) -> Category:

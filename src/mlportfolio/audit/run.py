@@ -1,6 +1,6 @@
 """Audit one repository: gather the facts that its checks read, then judge each check."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -10,8 +10,10 @@ from mlportfolio import plugins
 from mlportfolio.audit import checks as package
 from mlportfolio.audit.check import Check, Verdict
 from mlportfolio.audit.facts.kind import Kind
-from mlportfolio.audit.facts.tree import Tree
+from mlportfolio.audit.facts.texts import Texts
+from mlportfolio.audit.facts.tree import Tree, Unread
 from mlportfolio.audit.report import Report, Result
+from mlportfolio.audit.selection import Selection, ignores, marked
 from mlportfolio.errors import AuditError, MlportfolioError
 
 GROUP = "mlportfolio.checks"
@@ -23,24 +25,32 @@ class NotGatheredError(Exception):
     """A fact could not be read; says why."""
 
 
-def audit(root: Path, chosen: Iterable[Check] | None = None) -> Report:
+def audit(root: Path, selection: Selection | None = None) -> Report:
     """Judge the repository at ``root``.
 
     Raises:
-        AuditError: there is no folder that could be read.
+        AuditError: there is no folder that could be read, or a chosen check is not there.
     """
     if not root.is_dir():
         msg = f"{root} is no folder"
         raise AuditError(msg, hint="name the folder of a repository")
+    chosen = (selection or Selection()).of(checks())
     facts = Facts(root)
-    selected = tuple(chosen) if chosen is not None else checks()
-    results = tuple(_result(check, facts) for check in selected)
+    results, unused = marked(
+        tuple(_result(check, facts) for check in chosen), ignores(facts.or_none(Texts))
+    )
     return Report(
         repository=root.resolve().name,
         results=results,
         kind=facts.or_none(Kind),
-        unread=tree.unread if (tree := facts.or_none(Tree)) else (),
+        unread=_unread(facts),
+        unused_ignores=unused,
     )
+
+
+def _unread(facts: "Facts") -> tuple[Unread, ...]:
+    tree, texts = facts.or_none(Tree), facts.or_none(Texts)
+    return (*(tree.unread if tree else ()), *(texts.unread if texts else ()))
 
 
 class Facts:
@@ -79,7 +89,7 @@ class Facts:
             raise
         except MlportfolioError:
             raise
-        except (Exception, RecursionError, MemoryError) as error:  # noqa: BLE001 - one fact, not all
+        except Exception as error:  # one fact is lost, not all
             why = f"{fact.__name__} could not be read: {type(error).__name__}: {error}"
             self._failed[fact] = why
             raise NotGatheredError(why) from error
@@ -134,7 +144,7 @@ def _result(check: Check, facts: Facts) -> Result:
         verdict = check.judge(*(facts[each] for each in check.facts))
     except NotGatheredError as error:
         return Result(check, None, str(error))
-    except (Exception, RecursionError) as error:  # noqa: BLE001 - a check's bug is no fail
+    except Exception as error:  # noqa: BLE001 - a check's bug is no fail
         return Result(check, None, f"{type(error).__name__}: {error}")
     assert isinstance(verdict, Verdict)  # noqa: S101 - what the annotation promises
     return Result(check, verdict)
