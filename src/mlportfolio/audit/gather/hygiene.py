@@ -50,7 +50,8 @@ def _ignoring(tree: Tree, texts: Texts) -> list[Ignoring]:
         folder, _, name = entry.path.rpartition("/")
         if name == ".gitignore" and "cache" not in folder.rpartition("/")[2]:
             patterns = parse(said.get(entry.path, ""))
-            below = [path.removeprefix(f"{folder}/") for path in tracked if path.startswith(folder)]
+            above = f"{folder}/" if folder else ""
+            below = [path.removeprefix(above) for path in tracked if path.startswith(above)]
             found.append(_judged(entry.path, patterns, below if tree.is_git else []))
     return found
 

@@ -8,6 +8,9 @@ from mlportfolio.audit.facts.texts import Texts
 from mlportfolio.audit.gather.credentials import Finding, assigned, prefixed
 
 MOST = 200
+SENT_TO_BROWSERS = (".html", ".htm", ".js", ".jsx", ".ts", ".tsx", ".vue", ".json", ".xml")
+"""What reaches every visitor anyway, so that a key restricted to one site may stand in it."""
+
 LOCKS = (".lock", "lock.json", "lock.yml", ".svg", ".min.js", ".css")
 
 
@@ -36,4 +39,5 @@ def _pieces(texts: Texts) -> Iterator[tuple[str, int | None, str, bool]]:
 
 def _secret(path: str, cell: int | None, text: str, finding: Finding) -> Secret:
     line = text.count("\n", 0, finding.at) + 1
-    return Secret(finding.kind, finding.masked, Place(path, line, cell), finding.certain)
+    certain = finding.certain or not path.endswith(SENT_TO_BROWSERS)
+    return Secret(finding.kind, finding.masked, Place(path, line, cell), certain)
