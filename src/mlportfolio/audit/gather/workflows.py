@@ -44,8 +44,8 @@ ON_CODE_ACTIONS = re.compile(
 SETTING_UP = re.compile(
     r"^(?:sudo )?(?:(?:python3?|uv|uvx|pipx) (?:-m )?)?(?:pip3?|pipx|venv|ensurepip|conda|mamba|"
     r"apt|apt-get|brew|poetry|uv|npm|yarn|choco) (?:add|install|sync|lock|update|upgrade|config|"
-    r"env|self|export|ci|-)|^python3? (?:--version|-V|-m venv)|^python3? -c ['\"]?(?:import sys|print)|"
-    r"^pre-commit install|^uv (?:venv|python)"
+    r"env|self|export|ci|-)|^python3? (?:--version|-V|-m venv)|"
+    r"^python3? -c ['\"]?(?:import sys|print)|^pre-commit install|^uv (?:venv|python)"
 )
 SEPARATOR = re.compile(r"&&|\|\||;|(?<!\|)\|(?!\|)")
 DEPLOYING = re.compile(
