@@ -92,6 +92,13 @@ def test_rows_of_an_unknown_target_stay_out(table: Write, features: Mapping[str,
     assert all(row["y"] for row in rows)
 
 
+def test_rows_that_are_alike_are_drawn_like_others(table: Write, dice: Random) -> None:
+    columns = {"sex": dice.choices("mf", k=ROWS), "y": dice.choices(["yes", "no"], k=ROWS)}
+    _, rows = drawn(table(columns))
+    assert len(rows) == 600
+    assert len({tuple(row.items()) for row in rows}) == 4
+
+
 def test_a_small_file_is_in_it_whole(table: Write) -> None:
     _, rows = drawn(
         table({"x": [at * 37 % 101 for at in range(80)], "y": ["a", "b", "a", "a"] * 20})

@@ -1,5 +1,6 @@
 """Ask DuckDB about one file: within bounded memory, interruptibly, in this tool's words."""
 
+import os
 import re
 import tempfile
 from collections.abc import Callable, Iterator
@@ -20,6 +21,9 @@ Progress = Callable[[float], None]
 MEMORY = "384MB"
 """The whole process, Python included, then stays under 512 MB."""
 FIRST_LINE = "the first line has to name the columns: drop what stands before it"
+WIDE = 250
+MOST_THREADS = 4
+"""Each thread takes memory of its own, and more of it the wider the rows are."""
 SLOW_WHEN_WIDE = "in_clause"
 """Takes time with the square of the columns, and does nothing for these queries."""
 LONGEST_LINE = 16 << 20
@@ -73,6 +77,7 @@ def opened(source: Source) -> Iterator[Engine]:
             "temp_directory": folder,
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
+            "threads": 1 if len(source.titles) > WIDE else min(MOST_THREADS, os.cpu_count() or 1),
         }
         with duckdb.connect(config=settings) as connection:
             connection.execute("SET TimeZone = 'UTC'")

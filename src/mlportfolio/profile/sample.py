@@ -28,7 +28,8 @@ LONGEST_TEXT = 300
 class Draw:
     """A file as the drawing sees it: its rows with a known target, as SQL.
 
-    Each row has its cells c0, c1, ...; a hash h that draws it; its class (one and the same
+    Each row has its cells c0, c1, ...; its number r and the hash h of it, by which it is drawn
+    (rows that are alike are drawn like others); its class (one and the same
     for numbers); whether it is tested, where the split says so; and the hash g of its group.
     """
 
@@ -41,9 +42,9 @@ class Draw:
         return self.engine.ask(f"WITH rows AS {self.table} {query}")
 
     def cells(self, where: str) -> list[tuple[str | None, ...]]:
-        """Return the cells of the chosen rows, in the order of their hashes."""
+        """Return the cells of the chosen rows, in the order of the file."""
         names = ", ".join(f"c{at}" for at in range(len(self.schema.fields)))
-        return self.ask(f"SELECT {names} FROM rows WHERE {where} ORDER BY h, {names}")
+        return self.ask(f"SELECT {names} FROM rows WHERE {where} ORDER BY r")
 
 
 def sample(file: Path, design: Design, *, rows: int = ROWS) -> bytes:
@@ -80,9 +81,10 @@ def _table(found: Schema, design: Design) -> str:
     named = f"n{target}" if design.task is Task.REGRESSION else f"c{target}"
     label = "''" if design.task is Task.REGRESSION else named
     return (
-        f"(SELECT {cells}, hash({cells}) AS h, {label} AS class,"
+        f"(SELECT {cells}, r, hash(r) AS h, {label} AS class,"
         f" {_tested(design, split)} AS tested, hash(c{split}) AS g"
-        f" FROM (SELECT {', '.join(filter(None, (parsed, others)))} FROM {found.table()})"
+        f" FROM (SELECT {', '.join(filter(None, (parsed, others)))},"
+        f" row_number() OVER () AS r FROM {found.table()})"
         f" WHERE {named} IS NOT NULL{f' AND c{split} IS NOT NULL' if design.split.column else ''})"
     )
 
@@ -143,8 +145,7 @@ def _written(design: Design, rows: list[tuple[str | None, ...]]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([column.column for column in design.columns])
-    seen = dict.fromkeys(rows)
-    writer.writerows(map(_shortened, [design.columns] * len(seen), seen))
+    writer.writerows(_shortened(design.columns, row) for row in rows)
     return text.getvalue().encode()
 
 

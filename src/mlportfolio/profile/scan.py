@@ -11,10 +11,12 @@ from mlportfolio.profile.kinds import UNKNOWN
 from mlportfolio.profile.schema import Field, Schema
 from mlportfolio.profile.table import Level
 
-AT_ONCE = 50
+AT_ONCE = 100
 """As many columns are counted in one pass."""
-GROUPED = 60
-"""As many columns' levels; a grouping set is told by one bit of 64."""
+GROUPED = 32
+"""As many columns' levels; more would take too much memory."""
+TAKEN = 250
+"""As many columns' cells are taken for the sample."""
 MOST_LEVELS = 1_500
 SAMPLE_ROWS = 20_000
 SAMPLE_CELLS = 1_000_000
@@ -95,11 +97,16 @@ class Scan:
         """Return some rows, column by column: all of a small file, else those of low hashes."""
         width = len(self.schema.fields)
         wanted = min(SAMPLE_ROWS, SAMPLE_CELLS // width)
-        cells = ", ".join(f"left(c{at}, {LONGEST_CELL})" for at in range(width))
         few = f" WHERE {self._hash()} < {HASHES * wanted // rows}" if rows > wanted else ""
-        query = f"SELECT {cells} FROM {self.schema.table()}{few} LIMIT {2 * wanted}"
-        told = self._telling(DONE["levels"], DONE["sample"])
-        return tuple(zip(*self.engine.ask(query, told), strict=True)) or ((),) * width
+        columns: list[tuple[str | None, ...]] = []
+        chunks = list(_chunks(range(width), TAKEN))
+        for number, chunk in enumerate(chunks):
+            cells = ", ".join(f"left(c{at}, {LONGEST_CELL})" for at in chunk)
+            query = f"SELECT {cells} FROM {self.schema.table()}{few} LIMIT {2 * wanted}"
+            part = (number / len(chunks), (number + 1) / len(chunks))
+            found = self.engine.ask(query, self._telling(DONE["levels"], DONE["sample"], part))
+            columns += zip(*found, strict=True) if found else ((),) * len(chunk)
+        return tuple(columns)
 
     def others(self, at: int, *, date: bool) -> tuple[int, int, str]:
         """Return how many cells are words for unknown, how many others misfit, and one of those.

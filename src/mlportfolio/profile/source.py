@@ -18,7 +18,7 @@ from mlportfolio.profile.table import Form
 
 HEAD = 1 << 20
 """As many bytes are looked at to tell what a file is; a header has to end within them."""
-MOST_COLUMNS = 2_000
+MOST_COLUMNS = 1_000
 LOOKED_AT = 50
 DELIMITERS = ",\t;|"
 GZIP = b"\x1f\x8b"
