@@ -21,6 +21,7 @@ PROBES = {
         "models/model.pkl", "model.pkl", "model.joblib", "model.h5", "model.pt",
         "mlruns/0/meta.yaml",
         "wandb/a", "lightning_logs/a", "checkpoints/a.ckpt", "output/a", "outputs/a", "logs/a",
+        "logs/a.log", "catboost_info/a", "submissions/a.csv", "submission.csv",
         "serving_model_dir/a", "saved_model/a", "artifacts/a", "results/a.csv",
     ),
 }  # fmt: skip
@@ -28,7 +29,9 @@ PROBES = {
 
 SOURCES = (".py", ".ipynb", ".r", ".R", ".md", ".sql")
 HIDDEN = 20
-PROBED_FILES = 2_000
+PROBED_FILES = 300
+MANY = 0.25
+"""The share of sources below which an ignored one is an exception, not a mistake."""
 
 
 def hygiene(tree: Tree, texts: Texts) -> Hygiene:
@@ -60,5 +63,6 @@ def _judged(path: str, patterns: tuple[Pattern, ...], tracked: list[str]) -> Ign
     covers = tuple(
         kind for kind, probes in PROBES.items() if any(ignores(patterns, one) for one in probes)
     )
-    hides = tuple(one for one in tracked if patterns and ignores(patterns, one))[:HIDDEN]
-    return Ignoring(path, len(patterns), covers, hides)
+    hides = tuple(one for one in tracked if patterns and ignores(patterns, one))
+    told = hides[:HIDDEN] if len(hides) > MANY * len(tracked) else ()
+    return Ignoring(path, len(patterns), covers, told)

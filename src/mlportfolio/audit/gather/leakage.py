@@ -1,9 +1,12 @@
-"""Follows data from where they are learned from to where they are tested on."""
+"""Follows data from what learns from them to where they are tested on."""
 
+from mlportfolio.audit.facts.code import Code
 from mlportfolio.audit.facts.leakage import Leakage
-from mlportfolio.audit.facts.usage import Usages
+from mlportfolio.audit.gather.flow.walk import Walker
+from mlportfolio.audit.gather.pipeline import is_test
 
 
-def leakage(usages: Usages) -> Leakage:
-    """Stub."""
-    return Leakage()
+def leakage(code: Code) -> Leakage:
+    """Walk the project's Python, its tests left out."""
+    scripts = [script for script in code.python if not is_test(script.path)]
+    return Leakage(Walker(scripts).walk())

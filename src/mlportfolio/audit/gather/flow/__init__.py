@@ -1,0 +1,1 @@
+"""Follows data through variables, functions and files, from what learns to where rows part."""

@@ -1,0 +1,66 @@
+"""Which calls learn, which part rows, and which only pass data on."""
+
+from typing import Final
+
+from mlportfolio.audit.gather.apis import roles
+
+LEARNERS: Final = {
+    "scaler": "scaling fitted on all rows",
+    "imputer": "missing values filled from all rows",
+    "reducer": "components fitted on all rows",
+    "vectoriser": "vocabulary learned from all rows",
+    "selector": "features selected on all rows",
+    "oversampler": "rows resampled before the split",
+    "undersampler": "rows resampled before the split",
+    "encoder": "encoding fitted on all rows",
+    "preprocessing": "preprocessing fitted on all rows",
+}
+RESAMPLERS: Final = frozenset({"oversampler", "undersampler"})
+MILD: Final = frozenset({"encoder"})
+"""What is learned is a list of levels: seldom does it move a result."""
+MILD_REASON: Final = "a list of levels says little of the held-out rows"
+BY_TARGET: Final = ("TargetEncoder", "LeaveOneOut", "CatBoostEncoder", "MEstimate", "WOEEncoder")
+ROWWISE: Final = ("Normalizer", "FunctionTransformer", "PolynomialFeatures", "Binarizer", "Hashing")
+FITS: Final = frozenset({"fit", "fit_transform", "fit_resample", "fit_sample", "partial_fit"})
+STATISTICS: Final = frozenset(
+    {"mean", "median", "mode", "std", "var", "quantile", "min", "max", "describe", "percentile"}
+)
+SPLITS: Final = frozenset({"train_test_split", "random_split", "temporal_train_test_split"})
+TRAINING_NAMES: Final = ("train", "_tr", "x_tr", "fit_")
+HELD_OUT_NAMES: Final = ("test", "valid", "val", "_te", "holdout", "eval")
+TARGET_NAMES: Final = frozenset({"y", "target", "label", "labels", "targets", "ys", "y_encoded"})
+WRITERS: Final = frozenset(
+    {"to_csv", "to_parquet", "to_pickle", "to_excel", "to_feather", "to_json", "save", "dump"}
+)
+READERS: Final = frozenset(
+    {"read_csv", "read_parquet", "read_pickle", "read_excel", "read_feather", "load", "read_json"}
+)
+
+
+def learner(dotted: str) -> str:
+    """Return the role of a class that learns from rows; empty for any other."""
+    last = dotted.rpartition(".")[2]
+    is_class = last[:1].isupper() or last == "make_column_transformer"
+    if not is_class or any(word in last for word in ROWWISE):
+        return ""
+    if any(word in last for word in BY_TARGET):
+        return "preprocessing"
+    found = roles(dotted)
+    if last in {"ColumnTransformer", "make_column_transformer"}:
+        return "preprocessing"
+    if "preprocessing" in found and "encoder" not in found and "scaler" not in found:
+        return ""
+    return next((role for role in LEARNERS if role in found), "")
+
+
+def is_model(dotted: str) -> bool:
+    """Say whether a class is a model or a pipeline, which learns inside what splits its rows."""
+    last = dotted.rpartition(".")[2]
+    if last in {"Pipeline", "make_pipeline", "GridSearchCV", "RandomizedSearchCV"}:
+        return True
+    return bool({"classifier", "regressor", "estimator", "search"} & set(roles(dotted)))
+
+
+def crossval(dotted: str) -> bool:
+    """Say whether a call cross-validates."""
+    return "crossval" in roles(dotted)

@@ -1,0 +1,76 @@
+"""What is known of a value: which rows it holds, what was learned for it, what it can do."""
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from mlportfolio.audit.facts.leakage import Hop
+
+
+class Rows(StrEnum):
+    """Which rows a value holds."""
+
+    ALL = "all rows"
+    TRAINING = "training rows"
+    HELD_OUT = "held-out rows"
+    NONE = "no rows"
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """Something that was learned from all rows, and how it came here."""
+
+    shape: str
+    hops: tuple[Hop, ...]
+    certain: bool = True
+    reason: str = ""
+
+    def then(self, hop: Hop) -> "Learned":
+        """The same, one hop further; long paths keep their ends."""
+        if self.hops and self.hops[-1].at == hop.at:
+            return self
+        hops = (*self.hops, hop)
+        return replace(self, hops=hops if len(hops) <= LONGEST else (*hops[:3], *hops[-2:]))
+
+
+LONGEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value: its rows, what it carries of all rows, its parts, and what it is an object of."""
+
+    rows: Rows = Rows.ALL
+    learned: Learned | None = None
+    parts: "tuple[Value, ...]" = ()
+    role: str = ""
+    what: str = ""
+    target: bool = False
+    statistic: bool = False
+    """A mean, a quantile or the like of all rows."""
+
+    def carrying(self, learned: Learned | None) -> "Value":
+        """The same value, with something learned in it."""
+        return replace(self, learned=learned or self.learned)
+
+
+NOTHING = Value(rows=Rows.NONE)
+
+
+def joined(values: "list[Value]") -> Value:
+    """What an expression of several values holds."""
+    if not values:
+        return NOTHING
+    rows = {each.rows for each in values} - {Rows.NONE}
+    learned = [each.learned for each in values if each.learned is not None]
+    certain = [each for each in learned if each.certain]
+    held = Rows.NONE if not rows else rows.pop() if len(rows) == 1 else Rows.ALL
+    best = certain[0] if certain else learned[0] if learned else None
+    return Value(rows=held, learned=best, target=all(each.target for each in values))
+
+
+@dataclass(slots=True)
+class Scope:
+    """The variables of a function or a module."""
+
+    names: dict[str, Value] = field(default_factory=dict)
+    returned: list[Value] = field(default_factory=list)

@@ -1,0 +1,406 @@
+"""Walks one script after the other, statement by statement, and keeps what leaks."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from mlportfolio.audit.facts.code import Script
+from mlportfolio.audit.facts.leakage import Hop, Leak
+from mlportfolio.audit.facts.syntax import (
+    Assign,
+    Attribute,
+    Call,
+    Class,
+    Constant,
+    Define,
+    Evaluate,
+    Expression,
+    For,
+    Group,
+    If,
+    Import,
+    Item,
+    Lambda,
+    Loop,
+    Name,
+    Operation,
+    Return,
+    Slice,
+    Statement,
+)
+from mlportfolio.audit.gather.flow import roles
+from mlportfolio.audit.gather.flow.values import NOTHING, Learned, Rows, Scope, Value, joined
+
+DEEPEST = 5
+MOST_STEPS = 60_000
+SCALING = frozenset({"Sub", "Div", "Mult", "Add"})
+COMPARING = frozenset({"Lt", "Gt", "LtE", "GtE"})
+UNPARTED = frozenset({Rows.ALL, Rows.NONE})
+REMEDY = "Split first, then fit it on the training rows alone, best inside one pipeline."
+
+
+class Walker:
+    """Follows the values of a project; functions are entered where they are called."""
+
+    def __init__(self, scripts: Iterable[Script]) -> None:
+        self.scripts = tuple(scripts)
+        self.functions: dict[str, tuple[Script, Define]] = {}
+        self.files: dict[str, Learned] = {}
+        self.leaks: dict[tuple[object, ...], Leak] = {}
+        self.entered: set[int] = set()
+        self.steps = 0
+        self.members: dict[str, Value] = {}
+        for script in self.scripts:
+            self._collect(script, script.body)
+
+    def _collect(self, script: Script, body: Sequence[Statement]) -> None:
+        for statement in body:
+            if isinstance(statement, Define):
+                self.functions.setdefault(statement.name, (script, statement))
+            elif isinstance(statement, Class | If):
+                self._collect(script, statement.body)
+
+    def walk(self) -> tuple[Leak, ...]:
+        """Walk every script twice, so that what one writes is known where another reads."""
+        for _ in range(2):
+            for script in self.scripts:
+                frame = _Frame(self, script, {}, Scope())
+                frame.run(script.body)
+            for script, define in self.functions.values():
+                if id(define) not in self.entered:
+                    self._alone(script, define)
+        return tuple(sorted(self.leaks.values(), key=lambda leak: not leak.certain))
+
+    def _alone(self, script: Script, define: Define) -> None:
+        """Walk a function that nobody calls by a name that is known."""
+        frame = _Frame(self, script, _imports(script.body), Scope())
+        for parameter in define.parameters:
+            frame.scope.names[parameter.name] = Value(rows=_rows_by_name(parameter.name))
+        frame.run(define.body)
+
+    def found(self, learned: Learned, hop: Hop) -> None:
+        """Keep one leak a place where something was learned."""
+        told = learned.then(hop)
+        first = told.hops[0].at
+        leak = Leak(learned.shape, told.hops, learned.certain, learned.reason, REMEDY)
+        self.leaks.setdefault((first, learned.shape), leak)
+
+
+def _imports(body: Iterable[Statement]) -> dict[str, str]:
+    return {each.name: each.source for each in body if isinstance(each, Import)}
+
+
+def _rows_by_name(name: str) -> Rows:
+    lowered = name.lower()
+    if any(word in lowered for word in roles.HELD_OUT_NAMES):
+        return Rows.HELD_OUT
+    if any(word in lowered for word in roles.TRAINING_NAMES):
+        return Rows.TRAINING
+    return Rows.ALL
+
+
+class _Frame:
+    """One script, or one call of a function, while it is walked."""
+
+    def __init__(
+        self, walker: Walker, script: Script, imports: dict[str, str], scope: Scope, depth: int = 0
+    ) -> None:
+        self.walker, self.script, self.scope, self.depth = walker, script, scope, depth
+        self.imports = dict(imports)
+
+    def run(self, body: Iterable[Statement]) -> None:
+        for statement in body:
+            self.walker.steps += 1
+            if self.walker.steps > MOST_STEPS:
+                return
+            self._step(statement)
+
+    def _step(self, statement: Statement) -> None:
+        match statement:
+            case Import(name=name, source=source):
+                self.imports[name] = source
+            case Assign(targets=targets, value=value):
+                told = self.value(value, statement.at)
+                for target in targets:
+                    self._assign(target, told, whole=not statement.augmented)
+            case Evaluate(value=value, at=at):
+                self.value(value, at)
+            case Return(value=value, at=at):
+                self.scope.returned.append(self.value(value, at))
+            case For(target=target, source=source, body=body, at=at):
+                told = self._looped(source, at)
+                self._assign(target, told, whole=True)
+                self.run(body)
+            case If(test=test, body=body, otherwise=otherwise, at=at):
+                self.value(test, at)
+                self.run(body)
+                self.run(otherwise)
+            case Class(body=body):
+                del body
+            case Define():
+                pass
+
+    def _looped(self, source: Expression, at: int) -> Value:
+        told = self.value(source, at)
+        if isinstance(source, Call) and self._last(source.function) == "split":
+            if told.learned:
+                self.walker.found(told.learned, self._hop("split into folds", at))
+            return Value(parts=(replace(NOTHING), replace(NOTHING)), rows=Rows.NONE)
+        return replace(told, parts=())
+
+    def _assign(self, target: Expression, told: Value, *, whole: bool) -> None:
+        match target:
+            case Name(id=name):
+                kept = told if whole else joined([told, self.scope.names.get(name, NOTHING)])
+                if kept.rows is Rows.ALL and not kept.parts:
+                    named = _rows_by_name(name)
+                    kept = replace(kept, rows=named) if not kept.role else kept
+                if name.lower() in roles.TARGET_NAMES:
+                    kept = replace(kept, target=True)
+                self.scope.names[name] = kept
+            case Group(parts=parts):
+                for place, part in enumerate(parts):
+                    inner = told.parts[place] if place < len(told.parts) else told
+                    self._assign(part, replace(inner), whole=whole)
+            case Item(value=value) | Attribute(value=value):
+                self._into(target, value, told)
+            case _:
+                pass
+
+    def _into(self, target: Expression, owner: Expression, told: Value) -> None:
+        """Put a column into a table, or a value into an object."""
+        base = owner
+        while isinstance(base, Item | Attribute):
+            base = base.value
+        if isinstance(target, Attribute) and isinstance(owner, Name) and owner.id == "self":
+            self.walker.members[target.name] = told
+            return
+        if isinstance(base, Name):
+            known = self.scope.names.get(base.id, Value())
+            if told.learned and not told.target:
+                self.scope.names[base.id] = known.carrying(known.learned or told.learned)
+
+    def value(self, expression: Expression, at: int) -> Value:
+        """Return what is known of an expression's value."""
+        self.walker.steps += 1
+        if self.walker.steps > MOST_STEPS:
+            return NOTHING
+        match expression:
+            case Name(id=name):
+                return self.scope.names.get(name, NOTHING)
+            case Constant():
+                return NOTHING
+            case Attribute(value=value, name=name):
+                if isinstance(value, Name) and value.id == "self":
+                    return self.walker.members.get(name, Value())
+                return self._attribute(self.value(value, at))
+            case Item(value=value, key=key):
+                told = self.value(value, at)
+                return replace(told, target=self._is_target(key), parts=())
+            case Group(parts=parts, keys=keys):
+                values = [self.value(part, at) for part in parts]
+                return replace(joined(values), parts=tuple(values) if not keys else ())
+            case Operation(operator=operator, parts=parts):
+                return self._operation(operator, [self.value(part, at) for part in parts], at)
+            case Loop(element=element, target=target, source=source):
+                self._assign(target, self.value(source, at), whole=True)
+                return self.value(element, at)
+            case Call():
+                return self._call(expression, at)
+            case Lambda() | Slice():
+                return NOTHING
+        return NOTHING
+
+    def _attribute(self, told: Value) -> Value:
+        return replace(told, parts=(), role="")
+
+    def _is_target(self, key: Expression) -> bool:
+        return isinstance(key, Constant) and str(key.value).lower() in roles.TARGET_NAMES
+
+    def _operation(self, operator: str, values: list[Value], at: int) -> Value:
+        """Arithmetic with a statistic of all rows scales with it."""
+        told = joined(values)
+        statistic = next((each for each in values if each.statistic), None)
+        rows = [each for each in values if each.rows is Rows.ALL and not each.statistic]
+        if statistic is None:
+            return told
+        if not rows or told.target:
+            return replace(told, statistic=True)
+        if operator in SCALING:
+            return told.carrying(self._by_hand("scaled by a statistic of all rows", at))
+        if operator in COMPARING:
+            hand = self._by_hand("cut by a statistic of all rows", at)
+            reason = "whether rows are dropped or changed cannot be told"
+            return told.carrying(replace(hand, certain=False, reason=reason))
+        return told
+
+    def _by_hand(self, what: str, at: int) -> Learned:
+        return Learned(what, (self._hop(what, at),))
+
+    def _hop(self, what: str, at: int) -> Hop:
+        return Hop(what, self.script.place(at))
+
+    def _last(self, function: Expression) -> str:
+        match function:
+            case Attribute(name=name):
+                return name
+            case Name(id=name):
+                return self.imports.get(name, name).rpartition(".")[2]
+        return ""
+
+    def _dotted(self, function: Expression) -> str:
+        parts: list[str] = []
+        while isinstance(function, Attribute):
+            parts.append(function.name)
+            function = function.value
+        if not isinstance(function, Name):
+            return ""
+        parts.append(self.imports.get(function.id, function.id))
+        return ".".join(reversed(parts))
+
+    def _call(self, call: Call, at: int) -> Value:
+        place = call.at or at
+        last, dotted = self._last(call.function), self._dotted(call.function)
+        arguments = [self.value(each, place) for each in call.arguments]
+        keywords = {name: self.value(each, place) for name, each in call.keywords}
+        inputs = [*arguments, *keywords.values()]
+        if last in roles.SPLITS:
+            return self._split(inputs, place)
+        if roles.crossval(dotted):
+            self._cross_validated(arguments, keywords, place)
+            return NOTHING
+        role = roles.learner(dotted)
+        if role:
+            return Value(rows=Rows.NONE, role=role, what=last)
+        if roles.is_model(dotted):
+            return Value(rows=Rows.NONE, role="model", what=last)
+        if last in roles.READERS:
+            return self._read(call)
+        if isinstance(call.function, Attribute):
+            return self._method(call, call.function, inputs, place)
+        entered = self._enter(last, arguments, keywords)
+        return entered if entered is not None else self._passed(inputs)
+
+    def _passed(self, inputs: list[Value]) -> Value:
+        told = joined(inputs)
+        return Value() if told.rows is Rows.NONE and not inputs else told
+
+    def _split(self, inputs: list[Value], at: int) -> Value:
+        """Part the rows; what was learned from all of them has now leaked."""
+        tables = [each for each in inputs if each.rows is not Rows.NONE or each.learned]
+        for each in tables:
+            if each.learned and not each.target and each.rows in UNPARTED:
+                self.walker.found(each.learned, self._hop("split", at))
+        parts: list[Value] = []
+        for each in tables or [Value()]:
+            clean = replace(each, learned=None, parts=(), statistic=False)
+            parts += [replace(clean, rows=Rows.TRAINING), replace(clean, rows=Rows.HELD_OUT)]
+        return Value(rows=Rows.NONE, parts=tuple(parts))
+
+    def _cross_validated(self, arguments: list[Value], keywords: dict[str, Value], at: int) -> None:
+        for each in [*arguments[1:], keywords.get("X", NOTHING)]:
+            if each.learned and not each.target and each.rows is not Rows.HELD_OUT:
+                self.walker.found(each.learned, self._hop("cross-validated", at))
+
+    def _read(self, call: Call) -> Value:
+        path = next((str(each.value) for each in call.arguments if isinstance(each, Constant)), "")
+        learned = self.walker.files.get(path.rpartition("/")[2]) if path else None
+        rows = _rows_by_name(path.rpartition("/")[2].partition(".")[0]) if path else Rows.ALL
+        return Value(rows=Rows.ALL if rows is Rows.TRAINING else rows, learned=learned)
+
+    def _method(self, call: Call, function: Attribute, inputs: list[Value], at: int) -> Value:
+        owner, name = self.value(function.value, at), function.name
+        if name in roles.FITS and owner.role in roles.LEARNERS:
+            return self._fitted(function.value, owner, name, inputs, at)
+        if name == "transform" and owner.role in roles.LEARNERS:
+            data = inputs[0] if inputs else NOTHING
+            return data.carrying(owner.learned) if data.rows is Rows.ALL else data
+        if name in roles.WRITERS:
+            self._written(call, [owner, *inputs], at)
+            return NOTHING
+        if name in roles.STATISTICS and owner.rows is Rows.ALL:
+            return Value(rows=Rows.ALL, statistic=not owner.target)
+        if name in {"fillna", "clip"}:
+            return self._filled(owner, name, inputs, at)
+        if name == "fit" and owner.role == "model":
+            self._validated(call, inputs, at)
+            return owner
+        entered = self._enter(name, inputs, {}, method=True)
+        if entered is not None:
+            return entered
+        told = joined([owner, *inputs])
+        return replace(told, rows=owner.rows if owner.rows is not Rows.NONE else told.rows)
+
+    def _fitted(
+        self, named: Expression, owner: Value, name: str, inputs: list[Value], at: int
+    ) -> Value:
+        """Fit a transformer; on all rows, everything that it touches carries that on."""
+        data = inputs[0] if inputs else NOTHING
+        data = replace(data, rows=Rows.ALL) if data.rows is Rows.NONE else data
+        learned = None
+        if data.rows is Rows.ALL and not data.target:
+            certain = owner.role not in roles.MILD
+            reason = "" if certain else roles.MILD_REASON
+            words = f"{owner.what}.{name} on all rows"
+            shape = roles.LEARNERS[owner.role]
+            learned = Learned(shape, (self._hop(words, at),), certain, reason)
+        if isinstance(named, Name):
+            self.scope.names[named.id] = replace(owner, learned=learned)
+        elif isinstance(named, Attribute):
+            self.walker.members[named.name] = replace(owner, learned=learned)
+        if name == "fit":
+            return replace(owner, learned=learned)
+        kept = learned or data.learned
+        made = replace(data, learned=kept, parts=())
+        if owner.role in roles.RESAMPLERS:
+            return replace(made, parts=tuple(replace(each, learned=kept) for each in inputs[:2]))
+        return made
+
+    def _filled(self, owner: Value, name: str, inputs: list[Value], at: int) -> Value:
+        statistic = any(each.statistic for each in inputs)
+        if statistic and owner.rows is Rows.ALL and not owner.target:
+            what = "filled" if name == "fillna" else "clipped"
+            hand = self._by_hand(f"{what} with a statistic of all rows", at)
+            return owner.carrying(owner.learned or hand)
+        return owner
+
+    def _validated(self, call: Call, inputs: list[Value], at: int) -> None:
+        """A model that keeps rows back by itself is tested on rows that were learned from."""
+        if not any(name == "validation_split" for name, _ in call.keywords):
+            return
+        data = inputs[0] if inputs else NOTHING
+        if data.learned and not data.target and data.rows is Rows.ALL:
+            self.walker.found(data.learned, self._hop("kept back for validation", at))
+
+    def _written(self, call: Call, values: list[Value], at: int) -> None:
+        path = next((str(each.value) for each in call.arguments if isinstance(each, Constant)), "")
+        told = joined(values)
+        if path and told.learned and told.rows is Rows.ALL:
+            name = path.rpartition("/")[2]
+            self.walker.files[name] = told.learned.then(self._hop(f"written to {name}", at))
+
+    def _enter(
+        self,
+        name: str,
+        arguments: list[Value],
+        keywords: dict[str, Value],
+        *,
+        method: bool = False,
+    ) -> Value | None:
+        """Walk a function of the project with the values that it is called with."""
+        known = self.walker.functions.get(name)
+        if known is None or self.depth >= DEEPEST:
+            return None
+        script, define = known
+        names = [each.name for each in define.parameters]
+        if names[:1] == ["self"] or names[:1] == ["cls"]:
+            names = names[1:]
+        elif method and len(names) < len(arguments):
+            return None
+        scope = Scope({each: Value(rows=_rows_by_name(each)) for each in names})
+        scope.names |= dict(zip(names, arguments, strict=False)) | keywords
+        self.walker.entered.add(id(define))
+        frame = _Frame(self.walker, script, _imports(script.body), scope, self.depth + 1)
+        frame.run(define.body)
+        if not scope.returned:
+            return NOTHING
+        return max(scope.returned, key=lambda each: (each.learned is not None, len(each.parts)))
