@@ -60,6 +60,7 @@ def test_a_credential_is_found(text: str, kind: str) -> None:
         "arn:aws:secretsmanager:eu-west-1:123456789012:secret:rents",
         "AKIA" + "IOSFODNN7EXAMPLE",
         "postgresql://user:password@localhost:5432/db",
+        "postgresql://postgres:postgres@172.26.0.7/db",
         "data:image/png;base64," + "iVBORw0KGgoAAAANSUhEUgAA" * 9,
     ],
 )

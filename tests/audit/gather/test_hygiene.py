@@ -50,6 +50,11 @@ def test_sources_that_a_new_clone_would_lose_are_named(tmp_path: Path) -> None:
     assert found.ignoring[0].hides == ("src/train.py",)
 
 
+def test_an_exception_among_many_sources_is_no_mistake(tmp_path: Path) -> None:
+    files = {".gitignore": "*_old.py\n"} | {f"src/a{n}.py": "" for n in range(9)}
+    assert repository(tmp_path, {**files, "src/a_old.py": ""}).ignoring[0].hides == ()
+
+
 def test_a_gitignore_rules_only_its_own_folder(tmp_path: Path) -> None:
     files = {"app/.gitignore": "*.py\n", "app/a.py": "", "apple/b.py": "", "c.py": ""}
     assert repository(tmp_path, files).ignoring[0].hides == ("a.py",)

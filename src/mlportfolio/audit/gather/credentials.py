@@ -90,7 +90,8 @@ MADE_UP = re.compile(
     r"(?i)your|\bmy|xxx|example|sample|placeholder|change[_-]?(?:me|it|this)|replace|insert|todo|dummy|"
     r"fake|mock|test|secret|passw|token|none|null|undefined|redact|hidden|removed|\*{3}|\.{3}|…|enter|"
     r"here|default|1234|abcd|foo|qwerty|admin|root|user|demo|local|letmein|welcome|api.?key|key.?id|"
-    r"sqlite|postgres|mysql|airflow|mlflow|minio|guest|docker|jenkins|github|dev[-_]|[-_]dev|env\b|vault|arn:|https?:|\[|<|\{|\$|%\(|&"
+    r"sqlite|postgres|mysql|airflow|mlflow|minio|guest|"
+    r"docker|jenkins|github|dev[-_]|[-_]dev|env\b|vault|arn:|https?:|\[|<|\{|\$|%\(|&"
 )
 EXAMPLES = re.compile(
     r"(?i)example|sample|template|\.dist$|(?:^|/)(?:tests?|fixtures?)/|(?:^|/)test_|conftest"

@@ -3,7 +3,7 @@
 from mlportfolio.audit.facts.hygiene import Hygiene, Ignoring
 from mlportfolio.audit.facts.texts import Texts
 from mlportfolio.audit.facts.tree import EntryKind, Tree
-from mlportfolio.audit.gather.ignoring import Pattern, ignores, parse
+from mlportfolio.audit.gather.ignoring import Pattern, ignored, ignores, parse
 from mlportfolio.audit.gather.licences import licences
 from mlportfolio.audit.gather.litter import litter
 from mlportfolio.audit.gather.workflows import workflows
@@ -47,7 +47,8 @@ def _ignoring(tree: Tree, texts: Texts) -> list[Ignoring]:
         entry.path
         for entry in tree.entries
         if entry.tracked and entry.kind is EntryKind.FILE and entry.path.endswith(SOURCES)
-    ][:PROBED_FILES]
+    ]
+    tracked = tracked[:: len(tracked) // PROBED_FILES + 1]
     found = []
     for entry in tree.entries:
         folder, _, name = entry.path.rpartition("/")
@@ -63,6 +64,6 @@ def _judged(path: str, patterns: tuple[Pattern, ...], tracked: list[str]) -> Ign
     covers = tuple(
         kind for kind, probes in PROBES.items() if any(ignores(patterns, one) for one in probes)
     )
-    hides = tuple(one for one in tracked if patterns and ignores(patterns, one))
+    hides = tuple(ignored(patterns, tracked) if patterns else ())
     told = hides[:HIDDEN] if len(hides) > MANY * len(tracked) else ()
     return Ignoring(path, len(patterns), covers, told)

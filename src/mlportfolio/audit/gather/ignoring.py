@@ -1,9 +1,11 @@
 """What .gitignore files say of a path, matched in time that no pattern can blow up."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 PATTERNS = 2000
 PATTERN_LENGTH = 300
+SPECIAL = frozenset("*?[\\")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +36,27 @@ def parse(text: str) -> tuple[Pattern, ...]:
     return tuple(found)
 
 
-def ignores(patterns: tuple[Pattern, ...], path: str, *, is_folder: bool = False) -> bool:
-    """Tell whether a path, or a folder above it, is ignored; both relative to the file."""
-    parts = path.split("/")
-    for depth in range(1, len(parts) + 1):
-        folder = is_folder or depth < len(parts)
-        if decides(patterns, tuple(parts[:depth]), is_folder=folder) is True:
+def ignores(patterns: tuple[Pattern, ...], path: str) -> bool:
+    """Tell whether a file, or a folder above it, is ignored; relative to the .gitignore."""
+    return bool(ignored(patterns, [path]))
+
+
+def ignored(patterns: tuple[Pattern, ...], paths: Iterable[str]) -> list[str]:
+    """Return the files that are ignored; what a folder is told is asked only once."""
+    folders: dict[tuple[str, ...], bool] = {}
+    return [path for path in paths if _is_ignored(patterns, tuple(path.split("/")), folders)]
+
+
+def _is_ignored(
+    patterns: tuple[Pattern, ...], parts: tuple[str, ...], folders: dict[tuple[str, ...], bool]
+) -> bool:
+    for depth in range(1, len(parts)):
+        folder = parts[:depth]
+        if folder not in folders:
+            folders[folder] = decides(patterns, folder, is_folder=True) is True
+        if folders[folder]:
             return True
-    return False
+    return decides(patterns, parts, is_folder=False) is True
 
 
 def decides(
@@ -79,6 +94,8 @@ def matches(pattern: str, name: str) -> bool:
     """Match one name against a glob: ``*``, ``?``, ``[...]``; linear but for the last star."""
     if "*" not in pattern and "?" not in pattern and "[" not in pattern:
         return pattern.replace("\\", "") == name
+    if pattern[0] == "*" and SPECIAL.isdisjoint(pattern[1:]):
+        return name.endswith(pattern[1:])
     at = index = 0
     star = mark = -1
     while index < len(name):
