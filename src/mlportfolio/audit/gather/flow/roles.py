@@ -1,5 +1,6 @@
 """Which calls learn, which part rows, and which only pass data on."""
 
+import re
 from typing import Final
 
 from mlportfolio.audit.gather.apis import roles
@@ -26,8 +27,11 @@ STATISTICS: Final = frozenset(
     {"mean", "median", "mode", "std", "var", "quantile", "min", "max", "describe", "percentile"}
 )
 SPLITS: Final = frozenset({"train_test_split", "random_split", "temporal_train_test_split"})
-TRAINING_NAMES: Final = ("train", "_tr", "x_tr", "fit_")
-HELD_OUT_NAMES: Final = ("test", "valid", "val", "_te", "holdout", "eval")
+PIPELINES: Final = frozenset({"Pipeline", "make_pipeline"})
+TRAINING_NAME: Final = re.compile(r"(?:^|_)(?:x|y|df)?_?(?:train|training|trn|tr)(?:$|[_\d])")
+HELD_OUT_NAME: Final = re.compile(
+    r"(?:^|_)(?:x|y|df)?_?(?:test|tst|te|val|valid|validation|holdout|eval|cv|dev)(?:$|[_\d])"
+)
 TARGET_NAMES: Final = frozenset({"y", "target", "label", "labels", "targets", "ys", "y_encoded"})
 WRITERS: Final = frozenset(
     {"to_csv", "to_parquet", "to_pickle", "to_excel", "to_feather", "to_json", "save", "dump"}

@@ -89,13 +89,27 @@ def _imports(body: Iterable[Statement]) -> dict[str, str]:
     return {each.name: each.source for each in body if isinstance(each, Import)}
 
 
+def _prepares_only(values: Sequence[Value]) -> bool:
+    """Say whether every step of a pipeline is known to prepare, and none to predict."""
+    found: set[str] = set()
+    pending = list(values)
+    while pending:
+        each = pending.pop()
+        found.add(each.role)
+        pending.extend(each.parts)
+    return bool(found & roles.LEARNERS.keys()) and "model" not in found
+
+
+def _telling(value: Value) -> tuple[bool, bool, int]:
+    """Order values by how much they can still tell of a leak."""
+    return value.learned is not None, value.role != "", len(value.parts)
+
+
 def _rows_by_name(name: str) -> Rows:
     lowered = name.lower()
-    if any(word in lowered for word in roles.HELD_OUT_NAMES):
+    if roles.HELD_OUT_NAME.search(lowered):
         return Rows.HELD_OUT
-    if any(word in lowered for word in roles.TRAINING_NAMES):
-        return Rows.TRAINING
-    return Rows.ALL
+    return Rows.TRAINING if roles.TRAINING_NAME.search(lowered) else Rows.ALL
 
 
 class _Frame:
@@ -121,6 +135,7 @@ class _Frame:
             case Assign(targets=targets, value=value):
                 told = self.value(value, statement.at)
                 for target in targets:
+                    self._cut_off(target, value, told, statement.at)
                     self._assign(target, told, whole=not statement.augmented)
             case Evaluate(value=value, at=at):
                 self.value(value, at)
@@ -132,12 +147,22 @@ class _Frame:
                 self.run(body)
             case If(test=test, body=body, otherwise=otherwise, at=at):
                 self.value(test, at)
-                self.run(body)
-                self.run(otherwise)
+                self._choice(body, otherwise)
             case Class(body=body):
                 del body
             case Define():
                 pass
+
+    def _choice(self, body: Sequence[Statement], otherwise: Sequence[Statement]) -> None:
+        """Walk both ways from here; what either of them learned may be the case after."""
+        before = dict(self.scope.names)
+        self.run(body)
+        one, self.scope.names = self.scope.names, before
+        self.run(otherwise)
+        for name, value in one.items():
+            other = self.scope.names.get(name, NOTHING)
+            if _telling(value) > _telling(other):
+                self.scope.names[name] = value
 
     def _looped(self, source: Expression, at: int) -> Value:
         told = self.value(source, at)
@@ -146,6 +171,13 @@ class _Frame:
                 self.walker.found(told.learned, self._hop("split into folds", at))
             return Value(parts=(replace(NOTHING), replace(NOTHING)), rows=Rows.NONE)
         return replace(told, parts=())
+
+    def _cut_off(self, target: Expression, value: Expression, told: Value, at: int) -> None:
+        """Rows that a slice cuts off under the name of held-out ones are split here."""
+        if not (isinstance(target, Name) and isinstance(value, Item) and told.learned):
+            return
+        if _rows_by_name(target.id) is Rows.HELD_OUT and told.rows is Rows.ALL and not told.target:
+            self.walker.found(told.learned, self._hop("split", at))
 
     def _assign(self, target: Expression, told: Value, *, whole: bool) -> None:
         match target:
@@ -272,7 +304,8 @@ class _Frame:
         if role:
             return Value(rows=Rows.NONE, role=role, what=last)
         if roles.is_model(dotted):
-            return Value(rows=Rows.NONE, role="model", what=last)
+            prepares = last in roles.PIPELINES and _prepares_only(inputs)
+            return Value(rows=Rows.NONE, role="preprocessing" if prepares else "model", what=last)
         if last in roles.READERS:
             return self._read(call)
         if isinstance(call.function, Attribute):
@@ -403,4 +436,4 @@ class _Frame:
         frame.run(define.body)
         if not scope.returned:
             return NOTHING
-        return max(scope.returned, key=lambda each: (each.learned is not None, len(each.parts)))
+        return max(scope.returned, key=_telling)
