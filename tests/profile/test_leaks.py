@@ -71,6 +71,14 @@ def test_one_column_far_better_than_all_others_is_left_out(
     assert "far better than any other column" in leak.reason
 
 
+def test_columns_that_are_as_good_as_each_other_stay(
+    table: Write, truth: list[int], dice: Random
+) -> None:
+    columns = {"a": blurred(truth, dice, 0.35), "b": blurred(truth, dice, 0.35)}
+    columns["x"] = blurred(truth, dice, 2)
+    assert excluded(table, {**columns, "y": truth}) == set()
+
+
 def test_weak_columns_are_no_suspects(table: Write, truth: list[int], dice: Random) -> None:
     assert found(table, {"x": blurred(truth, dice, 2), "y": truth}) == {}
 

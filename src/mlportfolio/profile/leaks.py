@@ -21,7 +21,7 @@ PERFECT = 0.995
 FLAGGED = 0.95
 NOTED = 0.85
 FAR_BETTER = 0.25
-"""A suspect's distance from perfection, as a share of that of the best honest column."""
+"""A suspect's distance from perfection, as a share of that of the best other column."""
 FEWEST_ROWS = 30
 FEW_VALUES = 50
 ROWS_A_LEVEL = 5
@@ -40,13 +40,14 @@ class Leak:
 def leaks(rows: Rows, columns: Sequence[ColumnProfile]) -> dict[str, Leak]:
     """Return the suspects among these columns, by title."""
     scores = {column.column: score(rows, column) for column in columns}
-    honest = max((each for each in scores.values() if each <= FLAGGED), default=0.0)
     named = {column.column: column for column in columns}
     found: dict[str, Leak] = {}
     for title, each in sorted(scores.items(), key=lambda pair: -pair[1]):
         if each <= NOTED:
             break
-        why = _why(rows, named[title], each, honest, [named[t] for t in found if found[t].excluded])
+        out = [known for known, leak in found.items() if leak.excluded]
+        best = max((scores[name] for name in named if name not in {title, *out}), default=0.0)
+        why = _why(rows, named[title], (each, best), [named[name] for name in out])
         found[title] = Leak(each, f"{_measured(rows, each)}{why}", excluded=bool(why))
     return found
 
@@ -97,9 +98,16 @@ def _classes(rows: Rows) -> tuple[str, ...]:
 
 
 def _why(
-    rows: Rows, column: ColumnProfile, each: float, honest: float, left_out: list[ColumnProfile]
+    rows: Rows,
+    column: ColumnProfile,
+    scores: tuple[float, float],
+    left_out: Sequence[ColumnProfile],
 ) -> str:
-    """Say why the column is a leak rather than a good predictor; nothing when it may be one."""
+    """Say why the column is a leak rather than a good predictor; nothing when it may be one.
+
+    ``scores`` are its own and that of the best of the other columns that are not left out.
+    """
+    each, best = scores
     if each >= PERFECT:
         return ", which is as good as the answer"
     if hints.is_alike(column.name, rows.aim.column.name):
@@ -107,7 +115,7 @@ def _why(
     for leak in left_out:
         if _determines(rows.cells(leak), rows.cells(column)):
             return f", and it follows from {leak.column}, which gives the target away"
-    if each > FLAGGED and 1 - each < FAR_BETTER * (1 - honest):
+    if each > FLAGGED and 1 - each < FAR_BETTER * (1 - best):
         return ", far better than any other column, so it may be known only with the answer"
     return ""
 
