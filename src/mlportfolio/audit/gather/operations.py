@@ -16,7 +16,9 @@ _FILES: Final = re.compile(
 )
 _STAGES: Final = re.compile(r"^\s*(?:stages|outs|schema|entry_points|project):", re.MULTILINE)
 _SCHEDULE: Final = re.compile(r"^\s*schedule:\s*$[^\S\n]*\n\s*-\s*cron:", re.MULTILINE)
-_TRAINS: Final = re.compile(r"python3?\s+\S*(?:train|pipeline|retrain|main)|dvc repro|make train")
+_TRAINS: Final = re.compile(
+    r"python3?\s+\S*(?:train|pipeline|retrain|main)|dvc repro|make train|run:\s+[\w-]+ train\b"
+)
 _PROSE: Final = re.compile(
     r"\b(mlflow|weights (?:&|and) biases|wandb|\bdvc\b|kubeflow|airflow|neptune\.ai|clearml|"
     r"evidently|prefect|zenml|sagemaker pipelines?|model registry|drift (?:detection|monitoring)|"

@@ -126,18 +126,21 @@ def comparison(found: Results) -> str:
 def _choice(found: Results) -> str:
     training = found.training
     chosen, best = training["chosen"], training["best"]
-    again = f"It was chosen, and fitted again on all {training['rows']:,} training rows."
+    again = f"It was then fitted again on all {training['rows']:,} training rows."
     if chosen == best and chosen == next(iter(training["shortfalls"])):
-        return f"The {NAMES[best]} has the best mean and is the simplest as well. {again}"
+        return (
+            f"The {NAMES[best]} was chosen because it has the best mean and is the simplest as "
+            f"well. {again}"
+        )
     if chosen == best:
         return (
-            f"The {NAMES[best]} has the best mean, and no simpler candidate comes within one "
-            f"standard error: {_behind(found)}. {again}"
+            f"The {NAMES[best]} was chosen because it has the best mean, and no simpler candidate "
+            f"comes within one standard error: {_behind(found)}. {again}"
         )
     gap = training["shortfalls"][chosen]
     return (
-        f"The {NAMES[best]} has the best mean, but the simpler {NAMES[chosen]} stays within one "
-        f"standard error of it ({number(gap['mean'])} behind, standard error "
+        f"The {NAMES[best]} has the best mean, but the {NAMES[chosen]} was chosen because it is "
+        f"simpler and stays within one standard error ({number(gap['mean'])} behind, the error is "
         f"{number(gap['error'])}). What cannot be told apart is not worth the complexity. {again}"
     )
 
