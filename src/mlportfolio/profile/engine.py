@@ -27,6 +27,7 @@ MOST_THREADS = 4
 SLOW_WHEN_WIDE = "in_clause"
 """Takes time with the square of the columns, and does nothing for these queries."""
 LONGEST_LINE = 16 << 20
+LONGEST_OBJECT = 4 << 20
 GLOB = re.compile(r"[*?\[\]{}]")
 CSV_ERROR = re.compile(r"CSV Error on Line: (\d+)")
 TOLD_EVERY = 0.1
@@ -61,6 +62,11 @@ class Engine:
                 self.connection.interrupt()
                 raise
 
+    def ready(self, columns: int) -> None:
+        """Work in one thread when the rows are wide."""
+        if columns > WIDE:
+            self.connection.execute("SET threads = 1")
+
 
 def _nobody(_share: float) -> None:
     """Hear nothing."""
@@ -77,7 +83,7 @@ def opened(source: Source) -> Iterator[Engine]:
             "temp_directory": folder,
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
-            "threads": 1 if len(source.titles) > WIDE else min(MOST_THREADS, os.cpu_count() or 1),
+            "threads": min(MOST_THREADS, os.cpu_count() or 1),
         }
         with duckdb.connect(config=settings) as connection:
             connection.execute("SET TimeZone = 'UTC'")
@@ -171,7 +177,7 @@ def reader(engine: Engine, titles: tuple[str, ...]) -> str:
             shape = f"columns={{{columns}}}" if titles else "sample_size=20480"
             return (
                 f"read_json({path}, format='newline_delimited', compression='{packed}',"
-                f" hive_partitioning=false, maximum_object_size={LONGEST_LINE},"
+                f" hive_partitioning=false, maximum_object_size={LONGEST_OBJECT},"
                 f" map_inference_threshold=-1, {shape})"
             )
         case Form.CSV:

@@ -57,6 +57,7 @@ def schema(engine: Engine) -> Schema:
         check_titles(engine.source.file, titles)
         lines = engine.source.form is Form.JSONL
         fields = tuple(_field(str(row[0]), str(row[1]), lines=lines) for row in found)
+    engine.ready(len(titles))
     plain = Schema(fields, reader(engine, titles))
     head = engine.ask(f"SELECT * FROM {plain.table()} LIMIT {HEAD_ROWS}")
     if not head:
