@@ -1,0 +1,223 @@
+"""What is fitted on rows that are split later is found, and told hop by hop."""
+
+from collections.abc import Callable, Mapping
+from textwrap import dedent
+
+import pytest
+
+from mlportfolio.audit.facts.leakage import Leak, Leakage
+from mlportfolio.audit.run import Facts
+
+Gather = Callable[[Mapping[str, str]], Facts]
+IMPORTS = """
+import pandas as pd
+from sklearn.preprocessing import StandardScaler, LabelEncoder
+from sklearn.impute import SimpleImputer
+from sklearn.decomposition import PCA
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.feature_selection import SelectKBest
+from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.compose import ColumnTransformer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import KFold, cross_val_score, train_test_split
+from imblearn.over_sampling import SMOTE
+df = pd.read_csv("data.csv")
+X = df.drop(columns="y")
+y = df["y"]
+"""
+NOT_OK = {
+    "a scaler": """
+        X = StandardScaler().fit_transform(X)  # NOT OK: before the split
+        X_train, X_test, y_train, y_test = train_test_split(X, y)
+    """,
+    "fit and transform apart": """
+        scaler = StandardScaler()
+        scaler.fit(X)  # NOT OK
+        scaled = scaler.transform(X)
+        X_train, X_test = train_test_split(scaled)
+    """,
+    "one column of a table": """
+        df["age"] = SimpleImputer().fit_transform(df[["age"]])  # NOT OK
+        train, test = train_test_split(df)
+    """,
+    "a mean by hand": """
+        df["age"] = df["age"].fillna(df["age"].mean())  # NOT OK
+        train, test = train_test_split(df)
+    """,
+    "scaling by hand": """
+        X = (X - X.mean()) / X.std()  # NOT OK
+        X_train, X_test = train_test_split(X)
+    """,
+    "clipping at quantiles": """
+        low = df["pay"].quantile(0.01)
+        df["pay"] = df["pay"].clip(lower=low)  # NOT OK
+        train, test = train_test_split(df)
+    """,
+    "components": """
+        X = PCA(2).fit_transform(X)  # NOT OK
+        X_train, X_test = train_test_split(X)
+    """,
+    "a vocabulary": """
+        X = TfidfVectorizer().fit_transform(df["text"])  # NOT OK
+        X_train, X_test = train_test_split(X)
+    """,
+    "a selection": """
+        X = SelectKBest(k=5).fit_transform(X, y)  # NOT OK
+        X_train, X_test = train_test_split(X)
+    """,
+    "oversampling": """
+        X_all, y_all = SMOTE().fit_resample(X, y)  # NOT OK
+        X_train, X_test, y_train, y_test = train_test_split(X_all, y_all)
+    """,
+    "inside a function": """
+        def prepare(table):
+            return StandardScaler().fit_transform(table)  # NOT OK
+
+        def main():
+            X_train, X_test = train_test_split(prepare(X))
+
+        if __name__ == "__main__":
+            main()
+    """,
+    "one way of a choice": """
+        if len(X) > 10:
+            Z = StandardScaler().fit_transform(X)  # NOT OK
+        else:
+            Z = X
+        X_train, X_test = train_test_split(Z)
+    """,
+    "a pipeline that only prepares": """
+        steps = Pipeline([("scale", StandardScaler())])
+        X = steps.fit_transform(X)  # NOT OK
+        X_train, X_test = train_test_split(X)
+    """,
+    "cross-validation": """
+        X = StandardScaler().fit_transform(X)  # NOT OK
+        cross_val_score(LogisticRegression(), X, y)
+    """,
+    "folds": """
+        X = StandardScaler().fit_transform(X)  # NOT OK
+        for fit, score in KFold(5).split(X):
+            LogisticRegression().fit(X[fit], y[fit])
+    """,
+    "rows cut off by position": """
+        X = StandardScaler().fit_transform(X)  # NOT OK
+        x_train = X[:800]
+        x_test = X[800:]
+    """,
+    "an object's own scaler": """
+        class Model:
+            def __init__(self):
+                self.scaler = StandardScaler()
+
+            def run(self, X):
+                X = self.scaler.fit_transform(X)  # NOT OK
+                return train_test_split(X)
+    """,
+    "a validation share": """
+        X = StandardScaler().fit_transform(X)  # NOT OK
+        model = LogisticRegression()
+        model.fit(X, y, validation_split=0.2)
+    """,
+}
+OK = {
+    "the split comes first": """
+        X_train, X_test = train_test_split(X)
+        scaler = StandardScaler().fit(X_train)
+        X_train, X_test = scaler.transform(X_train), scaler.transform(X_test)
+    """,
+    "a pipeline with a model": """
+        model = make_pipeline(StandardScaler(), LogisticRegression())
+        cross_val_score(model, X, y)
+    """,
+    "labels made numbers": """
+        y = LabelEncoder().fit_transform(y)
+        X_train, X_test, y_train, y_test = train_test_split(X, y)
+    """,
+    "a constant fill": """
+        df["age"] = df["age"].fillna(0)
+        train, test = train_test_split(df)
+    """,
+    "oversampling the training rows": """
+        X_train, X_test, y_train, y_test = train_test_split(X, y)
+        X_train, y_train = SMOTE().fit_resample(X_train, y_train)
+    """,
+    "a whole fit for the final model": """
+        X_train, X_test = train_test_split(X)
+        final = StandardScaler().fit_transform(X)
+    """,
+    "a column made of two others": """
+        df["ratio"] = df["a"] / df["b"]
+        train, test = train_test_split(df)
+    """,
+}
+
+
+def leaks(facts: Gather, code: str, **others: str) -> tuple[Leak, ...]:
+    found: Leakage = facts({"train.py": IMPORTS + "\n" + dedent(code), **others})[Leakage]
+    return found.leaks
+
+
+@pytest.mark.parametrize("code", NOT_OK.values(), ids=NOT_OK.keys())
+def test_a_leak_begins_at_the_line_that_learns(facts: Gather, code: str) -> None:
+    found = leaks(facts, code)
+    lines = (IMPORTS + "\n" + dedent(code)).splitlines()
+    marked = [number for number, line in enumerate(lines, 1) if "NOT OK" in line]
+    assert [leak.hops[0].at.line for leak in found] == marked
+    assert all(leak.certain for leak in found)
+
+
+@pytest.mark.parametrize("code", OK.values(), ids=OK.keys())
+def test_sound_code_is_not_accused(facts: Gather, code: str) -> None:
+    assert leaks(facts, code) == ()
+
+
+def test_the_path_is_told_from_what_learns_to_the_split(facts: Gather) -> None:
+    (leak,) = leaks(facts, NOT_OK["a scaler"])
+    assert leak.told == (
+        "scaling fitted on all rows: StandardScaler.fit_transform on all rows (train.py:18) → "
+        "split (train.py:19)"
+    )
+    assert [str(place) for place in leak.places] == ["train.py:18", "train.py:19"]
+
+
+def test_a_list_of_levels_is_only_suspected(facts: Gather) -> None:
+    code = """
+        X["city"] = LabelEncoder().fit_transform(X["city"])
+        X_train, X_test = train_test_split(X)
+    """
+    (leak,) = leaks(facts, code)
+    assert not leak.certain
+    assert leak.reason
+
+
+def test_a_leak_is_followed_through_a_file(facts: Gather) -> None:
+    files = {
+        "prepare.py": IMPORTS
+        + 'df["age"] = SimpleImputer().fit_transform(df[["age"]])\ndf.to_csv("clean.csv")\n',
+        "train.py": "import pandas as pd\nfrom sklearn.model_selection import train_test_split\n"
+        'table = pd.read_csv("clean.csv")\ntrain, test = train_test_split(table)\n',
+    }
+    (leak,) = facts(files)[Leakage].leaks
+    assert [hop.at.path for hop in leak.hops] == ["prepare.py", "prepare.py", "train.py"]
+    assert "written to clean.csv" in leak.told
+
+
+def test_a_leak_is_followed_into_another_module(facts: Gather) -> None:
+    files = {
+        "features.py": "from sklearn.preprocessing import StandardScaler\n\n\n"
+        "def scale(table):\n    return StandardScaler().fit_transform(table)\n",
+        "train.py": "from features import scale\n"
+        "from sklearn.model_selection import train_test_split\n"
+        "train, test = train_test_split(scale(load()))\n",
+    }
+    (leak,) = facts(files)[Leakage].leaks
+    assert [str(place) for place in leak.places] == ["features.py:5", "train.py:3"]
+
+
+def test_tests_are_not_walked(facts: Gather) -> None:
+    assert facts({"tests/test_train.py": IMPORTS + dedent(NOT_OK["a scaler"])})[Leakage].leaks == ()
+
+
+def test_endless_recursion_ends(facts: Gather) -> None:
+    assert leaks(facts, "def f(x):\n    return f(x)\nf(X)\n") == ()
