@@ -114,3 +114,9 @@ def test_a_file_that_is_not_on_disk_is_weighed_by_what_dvc_says() -> None:
     found, unknown = litter(Tree("a", entries), Texts((lock,), ()))
     assert [one.path for one in found] == ["m/model.pkl"]
     assert unknown == ("m/rows.csv",)
+
+
+@pytest.mark.parametrize("piece", [" ", "\n", "path: a\n", "  size: "])
+def test_a_lock_that_repeats_itself_is_read_to_its_end(piece: str) -> None:
+    lock = Text("dvc.lock", piece * (100_000 // len(piece)))
+    assert litter(Tree("a", ()), Texts((lock,), ())) == ((), ())

@@ -74,3 +74,10 @@ def test_a_framework_is_declared_where_it_first_stands(tmp_path: Path) -> None:
     assert [(name, str(place)) for name, place in found.frameworks] == [
         ("scikit-learn", "requirements.txt:2")
     ]
+
+
+@pytest.mark.parametrize("piece", ["\n", " ", "schedule:\n", "  - cron:"])
+def test_a_text_that_repeats_itself_is_read_to_its_end(tmp_path: Path, piece: str) -> None:
+    text = piece * (100_000 // len(piece))
+    files = {"README.md": text, ".github/workflows/a.yml": text, "dvc.yaml": text}
+    assert done(tmp_path, files).named == ()

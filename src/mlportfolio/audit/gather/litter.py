@@ -29,7 +29,8 @@ SHARED_EDITOR = frozenset({"extensions.json"})
 """Files that editors' makers recommend to share: no litter when alone."""
 
 DVC_SIZE = re.compile(
-    r"^\s*-?\s*path:\s*(\S+)\s*\n(?:\s+\w+:.*\n)*?\s+size:\s*(\d{1,15})", re.MULTILINE
+    r"^[ \t]*-?[ \t]*path:[ \t]*(\S+)[ \t]*\n(?:[ \t]+\w+:.*\n){0,6}?[ \t]+size:[ \t]*(\d{1,15})",
+    re.MULTILINE,
 )
 
 

@@ -14,8 +14,8 @@ from mlportfolio.audit.facts.tree import Tree
 _FILES: Final = re.compile(
     r"(?:^|/)(?:dvc\.(?:yaml|lock)|mlproject|[^/]+\.dvc|feature_store\.yaml)$"
 )
-_STAGES: Final = re.compile(r"^\s*(?:stages|outs|schema|entry_points|project):", re.MULTILINE)
-_SCHEDULE: Final = re.compile(r"^\s*schedule:\s*$[^\S\n]*\n\s*-\s*cron:", re.MULTILINE)
+_STAGES: Final = re.compile(r"^[ \t]*(?:stages|outs|schema|entry_points|project):", re.MULTILINE)
+_SCHEDULE: Final = re.compile(r"^[ \t]*schedule:[ \t]*\n[ \t]*-[ \t]*cron:", re.MULTILINE)
 _TRAINS: Final = re.compile(
     r"python3?\s+\S*(?:train|pipeline|retrain|main)|dvc repro|make train|run:\s+[\w-]+ train\b"
 )

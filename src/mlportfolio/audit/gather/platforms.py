@@ -21,39 +21,39 @@ def _sign(platform: str, name: str, content: str) -> Sign:
 
 
 SIGNS = (
-    _sign("Procfile", r"procfile", r"^\s*(?:web|worker)\s*:\s*\S"),
+    _sign("Procfile", r"procfile", r"^[ \t]*(?:web|worker)\s*:\s*\S"),
     _sign("Heroku", r"heroku\.yml|app\.json", r"^build\s*:|\"(?:buildpacks|formation|stack)\""),
-    _sign("Render", r"render\.ya?ml", r"^\s*services\s*:"),
-    _sign("Fly.io", r"fly(?:\.\w+)?\.toml", r"^\s*app\s*=|\[http_service\]|\[\[services\]\]"),
+    _sign("Render", r"render\.ya?ml", r"^[ \t]*services\s*:"),
+    _sign("Fly.io", r"fly(?:\.\w+)?\.toml", r"^[ \t]*app\s*=|\[http_service\]|\[\[services\]\]"),
     _sign("Railway", r"railway\.(?:json|toml)", r"\bdeploy\b|\bbuild\b"),
     _sign("Vercel", r"(?:vercel|now)\.json",
           r"\"(?:builds|routes|functions|rewrites|framework|version)\""),
     _sign("Netlify", r"netlify\.toml", r"\[build\]|\[functions\]"),
     _sign("App Engine", r"app(?:[-_.]\w+)?\.ya?ml",
-          r"^\s*runtime\s*:\s*(?:python|custom|php|r\b|nodejs|go)"),
-    _sign("Cloud Build", r"cloudbuild\.ya?ml", r"^\s*steps\s*:"),
-    _sign("Terraform", r".+\.tf", r"^\s*(?:resource|provider|module)\s+\""),
-    _sign("Bicep", r".+\.bicep", r"^\s*(?:resource|module)\s+\w+"),
-    _sign("Serverless", r"serverless\.ya?ml", r"^\s*provider\s*:"),
+          r"^[ \t]*runtime\s*:\s*(?:python|custom|php|r\b|nodejs|go)"),
+    _sign("Cloud Build", r"cloudbuild\.ya?ml", r"^[ \t]*steps\s*:"),
+    _sign("Terraform", r".+\.tf", r"^[ \t]*(?:resource|provider|module)\s+\""),
+    _sign("Bicep", r".+\.bicep", r"^[ \t]*(?:resource|module)\s+\w+"),
+    _sign("Serverless", r"serverless\.ya?ml", r"^[ \t]*provider\s*:"),
     _sign("CloudFormation", r".+\.(?:ya?ml|json|template)",
           r"AWSTemplateFormatVersion|AWS::Serverless-"),
     _sign("AWS CDK", r"cdk\.json", r"\"app\""),
     _sign("Elastic Beanstalk", r"dockerrun\.aws\.json|.+\.config",
           r"AWSEBDockerrunVersion|option_settings\s*:"),
-    _sign("CodeDeploy", r"appspec\.ya?ml", r"^\s*(?:version|hooks|Resources)\s*:"),
-    _sign("Pulumi", r"pulumi\.ya?ml", r"^\s*runtime\s*:"),
+    _sign("CodeDeploy", r"appspec\.ya?ml", r"^[ \t]*(?:version|hooks|Resources)\s*:"),
+    _sign("Pulumi", r"pulumi\.ya?ml", r"^[ \t]*runtime\s*:"),
     _sign("Kubernetes", r".+\.ya?ml",
           r"^kind\s*:\s*(?:Deployment|Service|StatefulSet|Ingress|CronJob|"
           r"InferenceService|SeldonDeployment)\b"),
-    _sign("Helm", r"chart\.ya?ml", r"^\s*apiVersion\s*:"),
-    _sign("Skaffold", r"skaffold\.ya?ml", r"^\s*kind\s*:\s*Config"),
-    _sign("Cloud Foundry", r"manifest\.ya?ml", r"^\s*applications\s*:"),
+    _sign("Helm", r"chart\.ya?ml", r"^[ \t]*apiVersion\s*:"),
+    _sign("Skaffold", r"skaffold\.ya?ml", r"^[ \t]*kind\s*:\s*Config"),
+    _sign("Cloud Foundry", r"manifest\.ya?ml", r"^[ \t]*applications\s*:"),
     _sign("Zappa", r"zappa_settings\.(?:json|toml|py)", r"s3_bucket|app_function"),
     _sign("Azure ML", r".+\.ya?ml",
           r"azuremlschemas\.azureedge\.net/.*(?:[Dd]eployment|[Ee]ndpoint)"),
     _sign("Hugging Face Space", r"readme\.md",
           r"\A---\n(?:.*\n){0,20}?sdk\s*:\s*(?:streamlit|gradio|docker|static)\b"),
-    _sign("BentoCloud", r"bentofile\.ya?ml", r"^\s*service\s*:"),
+    _sign("BentoCloud", r"bentofile\.ya?ml", r"^[ \t]*service\s*:"),
     _sign("shinyapps.io", r".+\.dcf", r"^(?:hostUrl|server)\s*:\s*\S*shinyapps"),
     _sign("workflow that deploys", r"[^/]+\.ya?ml",
           r"(?:azure/(?:webapps-deploy|container-apps-deploy|functions-action)|"
@@ -70,7 +70,7 @@ SIGNS = (
           r"\.create_model_endpoint|"
           r"ManagedOnlineDeployment\(|AciWebservice\.deploy|aiplatform\.Endpoint\.create|"
           r"mlflow\.(?:sagemaker|azureml)\.deploy|modal\.App\(|rsconnect::deployApp|"
-          r"^\s*(?:gcloud (?:run|app|functions) deploy|aws lambda (?:create|update)-function|"
+          r"^[ \t]*(?:gcloud (?:run|app|functions) deploy|aws lambda (?:create|update)-function|"
           r"heroku container:(?:push|release)|flyctl deploy|az webapp up|kubectl apply|"
           r"sam deploy)"),
 )  # fmt: skip

@@ -18,7 +18,7 @@ _NEAR: Final = 3
 """How many imports a service may be from the model."""
 
 _IMAGE: Final = re.compile(
-    r"^\s*(?:FROM\s+|image:\s*[\"']?|CMD.*|ENTRYPOINT.*|command:.*)"
+    r"^[ \t]*(?:FROM\s+|image:\s*[\"']?|CMD.*|ENTRYPOINT.*|command:.*)"
     r"(?:.*(tensorflow/serving|tensorflow_model_server|pytorch/torchserve|torchserve|"
     r"mlflow models serve|tritonserver|bentoml serve|mlflow\",\s*\"models\",\s*\"serve))",
     re.IGNORECASE | re.MULTILINE,
