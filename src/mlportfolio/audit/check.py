@@ -27,6 +27,7 @@ class Category(StrEnum):
     ENG = "engineering"
     DEP = "deployment"
     REL = "relevance"
+    OTHER = "other"
 
 
 EFFORT = {
@@ -36,6 +37,7 @@ EFFORT = {
     Category.MTH: 2.0,
     Category.DEP: 3.0,
     Category.REL: 4.0,
+    Category.OTHER: 2.0,
 }
 
 
@@ -92,8 +94,8 @@ class Check:
 
     @property
     def category(self) -> Category:
-        """The category that the code's letters name."""
-        return Category[self.code[:3]]
+        """The category that the code's letters name; those of other packages have one."""
+        return Category.__members__.get(self.code[:3], Category.OTHER)
 
 
 def check(

@@ -52,11 +52,16 @@ def _missing(report: Report) -> Iterator[str]:
 
 def _row(result: Result) -> str:
     check, evidence = result.check, result.verdict.evidence[:3] if result.verdict else ()
-    where = ", ".join(f"`{place(each).replace('`', chr(39))}`" for each in evidence)
+    where = ", ".join(f"`{_coded(place(each))}`" for each in evidence)
     found = escaped(note(result.note)) + (f" ({where})" if where else "")
     ignored = f" *Ignored: {escaped(note(result.ignored))}*" if result.ignored else ""
     head = f"{SIGNS[result.outcome]} **{check.code}** {escaped(check.name)}"
     return f"| {head} | {found}{ignored} | {escaped(note(result.remedy))} |".replace("\n", " ")
+
+
+def _coded(text: str) -> str:
+    """Return text for a code span in a table, where a bar would end the cell all the same."""
+    return text.replace("`", "'").replace("|", "\\|")
 
 
 def _next(report: Report) -> Iterator[str]:

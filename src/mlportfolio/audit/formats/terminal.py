@@ -79,13 +79,15 @@ class _Screen:
     def _ignored(self, report: Report, open_ones: list[Result]) -> Iterator[str]:
         for each in open_ones:
             if each.ignored:
-                yield f"ignored: {each.check.code} ({each.outcome}): {note(each.ignored)}"
+                said = f"ignored: {each.check.code} ({each.outcome}): {note(each.ignored)}"
+                yield from self._wrapped(said, "")
         for code in report.unused_ignores:
-            yield f"ignored for nothing: {safe(code)} does not fail here"
+            yield from self._wrapped(f"ignored for nothing: {safe(code)} does not fail here", "")
 
     def _failures(self, report: Report) -> Iterator[str]:
         for each in report.failures:
-            yield f"{self._sign(each)} {each.check.code} could not answer: {note(each.failure)}"
+            said = f"? {each.check.code} could not answer: {note(each.failure)}"
+            yield from self._wrapped(said, "")
 
     def _next(self, report: Report) -> Iterator[str]:
         steps = report.next_steps[:NEXT_STEPS]

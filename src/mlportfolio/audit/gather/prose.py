@@ -1,6 +1,5 @@
 """Reads the README, other texts and notebooks for what they say."""
 
-from mlportfolio.audit.facts.pipeline import Pipeline
 from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.prose import Link, Origin, Prose, Sentence
 from mlportfolio.audit.facts.texts import CellKind, Notebook, Text, Texts
@@ -24,9 +23,8 @@ PROSE_SUFFIXES = frozenset({"md", "markdown", "mdown", "mdx", "rst", "adoc", "or
 README_SUFFIXES = PROSE_SUFFIXES | {"txt", ""}
 
 
-def prose(tree: Tree, texts: Texts, pipeline: Pipeline) -> Prose:
+def prose(tree: Tree, texts: Texts) -> Prose:
     """Read sentence by sentence; code fences count where they show how to install and run."""
-    del pipeline
     root = _readme(texts)
     written = [text for text in texts.files if _is_prose(text.path)][:MOST_TEXTS]
     parsed = [(text, _origin(text), lines(text)) for text in written]
