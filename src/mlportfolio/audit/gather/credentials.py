@@ -36,7 +36,7 @@ KNOWN = (
     Known("GitHub token", "gh", r"\bgh[pousr]_[A-Za-z0-9]{36}\b"),
     Known("GitHub token", "github_pat_", r"\bgithub_pat_[A-Za-z0-9_]{60,90}\b"),
     Known("GitLab token", "glpat-", r"\bglpat-[\w-]{20}\b"),
-    Known("OpenAI key", "sk-", r"\bsk-(?:proj-|svcacct-)?(?=[\w-]*\d)[A-Za-z0-9_-]{32,180}\b"),
+    Known("OpenAI key", "sk-", r"\bsk-(?:proj-|svcacct-)?(?=[\w-]{0,180}\d)[A-Za-z0-9_-]{32,180}\b"),
     Known("Anthropic key", "sk-ant-", r"\bsk-ant-[\w-]{32,120}\b"),
     Known("Groq key", "gsk_", r"\bgsk_[A-Za-z0-9]{40,60}\b"),
     Known("Hugging Face token", "hf_", r"\bhf_[A-Za-z]{34}\b"),
