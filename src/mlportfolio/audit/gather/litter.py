@@ -29,7 +29,8 @@ SHARED_EDITOR = frozenset({"extensions.json"})
 """Files that editors' makers recommend to share: no litter when alone."""
 
 DVC_SIZE = re.compile(
-    r"^[ \t]{0,40}-?[ \t]{0,40}path:[ \t]*(\S+)[ \t]*\n(?:[ \t]+\w+:.*\n){0,6}?[ \t]+size:[ \t]*(\d{1,15})",
+    r"^[ \t]{0,40}-?[ \t]{0,40}path:[ \t]*(\S+)[ \t]*\n"
+    r"(?:[ \t]+\w+:.*\n){0,6}?[ \t]+size:[ \t]*(\d{1,15})",
     re.MULTILINE,
 )
 
