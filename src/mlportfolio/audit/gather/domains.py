@@ -2,15 +2,17 @@
 
 import re
 from collections import Counter
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from mlportfolio.audit.facts.code import Code
 from mlportfolio.audit.facts.kind import Trait
 from mlportfolio.audit.facts.pipeline import Pipeline, Stage
-from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.texts import Texts
 from mlportfolio.audit.facts.tree import Tree
 from mlportfolio.audit.gather.serving import imports
+
+if TYPE_CHECKING:
+    from mlportfolio.audit.facts.place import Place
 
 _PACKAGES: Final = {
     "image": "cv2 torchvision PIL skimage ultralytics albumentations timm imgaug detectron2 "

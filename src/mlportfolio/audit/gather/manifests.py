@@ -56,9 +56,9 @@ def _requirements(path: str, text: str) -> Manifest:
     return found._replace(development=bool(DEVELOPMENT.search(path)))
 
 
-def _told(path: str, items: Iterable[Requirement | None], **more: bool) -> Manifest:
+def _told(path: str, items: Iterable[Requirement | None], *, is_lock: bool = False) -> Manifest:
     found = tuple(item for item in items if item is not None and item.name != "python")
-    return Manifest(path, found[:ITEMS], **more)
+    return Manifest(path, found[:ITEMS], is_lock=is_lock)
 
 
 def _toml(text: str) -> dict[str, object]:

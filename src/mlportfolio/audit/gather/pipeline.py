@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from mlportfolio.audit.facts.code import Code, Language
-from mlportfolio.audit.facts.pipeline import Chance, Model, Pipeline, Step
-from mlportfolio.audit.facts.place import Place
+from mlportfolio.audit.facts.pipeline import Pipeline, Step
 from mlportfolio.audit.facts.usage import Usage, Usages
 from mlportfolio.audit.gather.stages import calls, chances, models, other, patterns
+
+if TYPE_CHECKING:
+    from mlportfolio.audit.facts.pipeline import Chance, Model
+    from mlportfolio.audit.facts.place import Place
 
 MOST_PER_FILE: Final = 12
 """Steps kept of one stage and role in one file: evidence, no inventory."""

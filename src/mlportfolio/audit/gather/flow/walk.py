@@ -211,7 +211,7 @@ class _Frame:
             if told.learned and not told.target:
                 self.scope.names[base.id] = known.carrying(known.learned or told.learned)
 
-    def value(self, expression: Expression, at: int) -> Value:
+    def value(self, expression: Expression, at: int) -> Value:  # noqa: C901, PLR0911 - one case a shape
         """Return what is known of an expression's value."""
         self.walker.steps += 1
         if self.walker.steps > MOST_STEPS:
@@ -289,7 +289,7 @@ class _Frame:
         parts.append(self.imports.get(function.id, function.id))
         return ".".join(reversed(parts))
 
-    def _call(self, call: Call, at: int) -> Value:
+    def _call(self, call: Call, at: int) -> Value:  # noqa: PLR0911 - one case a shape
         place = call.at or at
         last, dotted = self._last(call.function), self._dotted(call.function)
         arguments = [self.value(each, place) for each in call.arguments]
@@ -340,7 +340,7 @@ class _Frame:
         rows = _rows_by_name(path.rpartition("/")[2].partition(".")[0]) if path else Rows.ALL
         return Value(rows=Rows.ALL if rows is Rows.TRAINING else rows, learned=learned)
 
-    def _method(self, call: Call, function: Attribute, inputs: list[Value], at: int) -> Value:
+    def _method(self, call: Call, function: Attribute, inputs: list[Value], at: int) -> Value:  # noqa: PLR0911 - one case a shape
         owner, name = self.value(function.value, at), function.name
         if name in roles.FITS and owner.role in roles.LEARNERS:
             return self._fitted(function.value, owner, name, inputs, at)

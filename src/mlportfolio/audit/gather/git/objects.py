@@ -58,7 +58,7 @@ class Objects:
 
     def _resolved(self, pack: Pack, at: int) -> tuple[str, bytes]:
         """Follow deltas down to what is whole, then apply them on the way back."""
-        deltas = []
+        deltas: list[bytes] = []
         for _ in range(CHAIN):
             kind, size, start = pack.header(at)
             if size > OBJECT_BYTES:

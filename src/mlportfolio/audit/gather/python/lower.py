@@ -249,8 +249,7 @@ def _gives_up(handler: ast.ExceptHandler) -> bool:
 
 def _match(low: Lowering, node: ast.Match, out: list[Statement]) -> None:
     subject = low.expression(node.subject)
-    for case in node.cases:
-        out.append(If(subject, low.statements(case.body), (), low.at(node)))
+    out.extend(If(subject, low.statements(case.body), (), low.at(node)) for case in node.cases)
 
 
 def _return(low: Lowering, node: ast.Return, out: list[Statement]) -> None:

@@ -1,12 +1,15 @@
 """A Python file or notebook as a fact."""
 
 import re
+from typing import TYPE_CHECKING
 
 from mlportfolio.audit.facts.code import CELL, Broken, Commentary, Language, Literal, Script
-from mlportfolio.audit.facts.syntax import Statement
 from mlportfolio.audit.facts.texts import CellKind, Notebook
 from mlportfolio.audit.gather.python.lower import Lowering
 from mlportfolio.audit.gather.python.parse import Failure, blank_magics, parse
+
+if TYPE_CHECKING:
+    from mlportfolio.audit.facts.syntax import Statement
 
 _DIRECTIVE = re.compile(r"^#\s*(?:!|-\*-|noqa|type:|pylint|fmt:|%%|In\[|coding|-{3,}|={3,}|#*$)")
 _DEAD = re.compile(

@@ -67,7 +67,8 @@ _CLEANS: Final = frozenset(
     "pad_sequences resize normalize tokenize clip drop".split()
 )
 _DRAWS: Final = frozenset(
-    "plot hist boxplot scatter imshow bar barh pie fill_between violinplot contourf add_trace".split()
+    ["plot", "hist", "boxplot", "scatter", "imshow", "bar", "barh", "pie", "fill_between"]
+    + ["violinplot", "contourf", "add_trace"]
 )
 
 
@@ -137,7 +138,7 @@ def _is_no_model(use: Use) -> bool:
     return "model" not in name and any(word in name for word in (*_DATA_WORDS, *_DATA_WORDS_TOO))
 
 
-def _of_method(script: Script, use: Use, known: tuple[str, ...]) -> Iterator[Step]:
+def _of_method(script: Script, use: Use, known: tuple[str, ...]) -> Iterator[Step]:  # noqa: C901, PLR0912 - one case a shape
     place, last = script.place(use.at), use.last
     learns = not LEARNERS.isdisjoint(known)
     unknown = use.name.startswith((UNKNOWN, "self.", "~")) or "." not in use.name

@@ -48,7 +48,7 @@ def _seeded_packages(usage: Usage) -> set[str]:
     return seeded
 
 
-def _random(use: Use) -> str:
+def _random(use: Use) -> str:  # noqa: PLR0911 - one case a shape
     """The package whose seed matters to a call; empty where nothing is random."""
     known = roles(use.name)
     if use.last == "train_test_split" or use.last in {"random_split", "randomSplit"}:

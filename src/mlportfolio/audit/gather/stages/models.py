@@ -2,13 +2,16 @@
 """Which models the code makes."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from mlportfolio.audit.facts.pipeline import Model
-from mlportfolio.audit.facts.syntax import Constant, Expression
+from mlportfolio.audit.facts.syntax import Constant
 from mlportfolio.audit.facts.usage import Usage, Use
 from mlportfolio.audit.gather.apis import roles
 from mlportfolio.audit.gather.stages.calls import LEARNERS
+
+if TYPE_CHECKING:
+    from mlportfolio.audit.facts.syntax import Expression
 
 _WRAPPERS: Final = frozenset(
     "Pipeline make_pipeline GridSearchCV RandomizedSearchCV Trainer Model Module LightningModule "

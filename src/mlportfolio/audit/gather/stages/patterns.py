@@ -24,7 +24,8 @@ from mlportfolio.audit.facts.usage import FRAME, Binding, Usage
 from mlportfolio.audit.gather.measures import measure
 
 _ARITHMETIC: Final = frozenset(
-    "Add Sub Mult Div FloorDiv Mod Pow Gt GtE Lt LtE Eq NotEq And Or BitAnd BitOr In JoinedStr".split()
+    ["Add", "Sub", "Mult", "Div", "FloorDiv", "Mod", "Pow", "Gt", "GtE", "Lt", "LtE", "Eq"]
+    + ["NotEq", "And", "Or", "BitAnd", "BitOr", "In", "JoinedStr"]
 )
 _DERIVES: Final = frozenset(
     "apply transform shift rolling diff pct_change ewm expanding cut qcut log log1p log2 log10 "
@@ -124,7 +125,7 @@ def _derives(value: Expression) -> bool:
     )
 
 
-def walk(one: Expression) -> Iterator[Expression]:
+def walk(one: Expression) -> Iterator[Expression]:  # noqa: C901 - one case a shape
     """An expression and all that it is made of."""
     waiting = [one]
     while waiting:
@@ -230,6 +231,6 @@ def _loops(usage: Usage) -> Iterator[Step]:
     if backward is not None and step is not None:
         yield Step(Stage.TRAINING, "training loop", usage.script.place(backward.at), "estimator")
     for use in usage.uses:
-        if use.last in {"eval", "no_grad", "inference_mode"} and backward is not None:
-            if "torch" in use.name or use.last == "eval":
-                yield Step(Stage.PREDICTION, use.last, usage.script.place(use.at), "loop")
+        looked = use.last in {"eval", "no_grad", "inference_mode"} and backward is not None
+        if looked and ("torch" in use.name or use.last == "eval"):
+            yield Step(Stage.PREDICTION, use.last, usage.script.place(use.at), "loop")
