@@ -67,8 +67,8 @@ _CLEANS: Final = frozenset(
     "pad_sequences resize normalize tokenize clip drop".split()
 )
 _DRAWS: Final = frozenset(
-    ["plot", "hist", "boxplot", "scatter", "imshow", "bar", "barh", "pie", "fill_between"]
-    + ["violinplot", "contourf", "add_trace"]
+    "plot hist boxplot scatter imshow bar barh pie fill_between ".split()
+    + "violinplot contourf add_trace".split()
 )
 
 

@@ -24,8 +24,8 @@ from mlportfolio.audit.facts.usage import FRAME, Binding, Usage
 from mlportfolio.audit.gather.measures import measure
 
 _ARITHMETIC: Final = frozenset(
-    ["Add", "Sub", "Mult", "Div", "FloorDiv", "Mod", "Pow", "Gt", "GtE", "Lt", "LtE", "Eq"]
-    + ["NotEq", "And", "Or", "BitAnd", "BitOr", "In", "JoinedStr"]
+    "Add Sub Mult Div FloorDiv Mod Pow Gt GtE Lt LtE Eq ".split()
+    + "NotEq And Or BitAnd BitOr In JoinedStr".split()
 )
 _DERIVES: Final = frozenset(
     "apply transform shift rolling diff pct_change ewm expanding cut qcut log log1p log2 log10 "

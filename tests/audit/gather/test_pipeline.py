@@ -1,0 +1,289 @@
+"""Each stage of a project is recognised by the APIs and patterns that show it."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from mlportfolio.audit.facts.pipeline import Pipeline, Stage
+from mlportfolio.audit.gather.pipeline import is_test
+from mlportfolio.audit.run import Facts
+
+Gather = Callable[[Mapping[str, str]], Facts]
+PYTHON = {
+    "pandas reads": ("import pandas as pd\npd.read_csv('a.csv')\n", Stage.LOADING),
+    "rows dropped": ("import pandas as pd\ndf = pd.read_csv('a')\ndf.dropna()\n", Stage.CLEANING),
+    "levels mapped": (
+        "import pandas as pd\ndf = pd.read_csv('a')\ndf['s'] = df['s'].map({'a': 1})\n",
+        Stage.ENCODING,
+    ),
+    "scaled": (
+        "from sklearn.preprocessing import StandardScaler\nStandardScaler().fit_transform(X)\n",
+        Stage.ENCODING,
+    ),
+    "scaled by hand": (
+        "import pandas as pd\ndf = pd.read_csv('a')\ndf['a'] = df['a'] / df['a'].max()\n",
+        Stage.ENCODING,
+    ),
+    "a ratio": (
+        "import pandas as pd\ndf = pd.read_csv('a')\ndf['r'] = df['a'] / df['b']\n",
+        Stage.FEATURES,
+    ),
+    "a part of a date": (
+        "import pandas as pd\ndf = pd.read_csv('a')\ndf['m'] = df['d'].dt.month\n",
+        Stage.FEATURES,
+    ),
+    "one column by place": (
+        "import pandas as pd\ndf = pd.read_csv('a')\ndf.loc[:, 'r'] = df['a'] * df['b']\n",
+        Stage.FEATURES,
+    ),
+    "words weighed": (
+        "from sklearn.feature_extraction.text import TfidfVectorizer\n"
+        "TfidfVectorizer().fit_transform(t)\n",
+        Stage.FEATURES,
+    ),
+    "split": (
+        "from sklearn.model_selection import train_test_split\ntrain_test_split(X)\n",
+        Stage.SPLITTING,
+    ),
+    "split by position": ("train = df[:80]\ntest = df[80:]\n", Stage.SPLITTING),
+    "a share kept back": (
+        "import keras\nm = keras.Sequential()\nm.fit(x, y, validation_split=0.2)\n",
+        Stage.SPLITTING,
+    ),
+    "fitted": (
+        "from sklearn.linear_model import Ridge\nmodel = Ridge()\nmodel.fit(X, y)\n",
+        Stage.TRAINING,
+    ),
+    "fitted in a method": (
+        "from sklearn.linear_model import Ridge\n\n\nclass T:\n    def __init__(self):\n"
+        "        self.model = Ridge()\n\n    def run(self, X, y):\n"
+        "        self.model.fit(X, y)\n",
+        Stage.TRAINING,
+    ),
+    "boosted": ("import xgboost as xgb\nbooster = xgb.train({}, d)\n", Stage.TRAINING),
+    "a loop in PyTorch": (
+        "import torch\nfor x, y in loader:\n    loss = f(x, y)\n    loss.backward()\n"
+        "    optimizer.step()\nmodel.eval()\n",
+        Stage.TRAINING,
+    ),
+    "a gradient tape": (
+        "import tensorflow as tf\nwith tf.GradientTape() as tape:\n    loss = f(x)\n"
+        "tape.gradient(loss, w)\n",
+        Stage.TRAINING,
+    ),
+    "Lightning": (
+        "import pytorch_lightning as pl\n\n\nclass Net(pl.LightningModule):\n"
+        "    def training_step(self, batch, index):\n        return loss\n",
+        Stage.TRAINING,
+    ),
+    "a transformer": (
+        "from transformers import Trainer\ntrainer = Trainer(model=m)\ntrainer.train()\n",
+        Stage.TRAINING,
+    ),
+    "statsmodels": (
+        "import statsmodels.formula.api as smf\nsmf.ols('y ~ x', d).fit()\n",
+        Stage.TRAINING,
+    ),
+    "Prophet": ("from prophet import Prophet\nm = Prophet()\nm.fit(df)\n", Stage.TRAINING),
+    "a search": (
+        "from sklearn.model_selection import GridSearchCV\nGridSearchCV(m, {}).fit(X, y)\n",
+        Stage.SEARCHING,
+    ),
+    "cross-validation": (
+        "from sklearn.model_selection import cross_val_score\n"
+        "cross_val_score(m, X, y, scoring='f1')\n",
+        Stage.VALIDATION,
+    ),
+    "a metric": (
+        "from sklearn.metrics import f1_score\nprint(f1_score(y, p))\n",
+        Stage.EVALUATION,
+    ),
+    "a model's own score": (
+        "from sklearn.svm import SVC\nm = SVC()\nm.fit(X, y)\nm.score(A, b)\n",
+        Stage.EVALUATION,
+    ),
+    "a metric defined": (
+        "def mean_absolute_error(y, p):\n    return abs(y - p).mean()\n",
+        Stage.EVALUATION,
+    ),
+    "metrics of Keras": (
+        "import keras\nm = keras.Sequential()\nm.compile(metrics=['accuracy', 'AUC'])\n"
+        "m.evaluate(x, y)\n",
+        Stage.EVALUATION,
+    ),
+    "a plot": ("import matplotlib.pyplot as plt\nplt.hist(x)\n", Stage.PLOTTING),
+    "a table's own plot": (
+        "import pandas as pd\ndf = pd.read_csv('a')\ndf.plot()\n",
+        Stage.PLOTTING,
+    ),
+    "a model dumped": (
+        "import joblib\nfrom sklearn.svm import SVC\nm = SVC()\njoblib.dump(m, 'm.pkl')\n",
+        Stage.SAVING,
+    ),
+    "weights saved": (
+        "import torch\ntorch.save(model.state_dict(), 'm.pt')\n",
+        Stage.SAVING,
+    ),
+    "a model loaded": ("import joblib\nm = joblib.load('model.pkl')\n", Stage.RESTORING),
+    "weights loaded": ("import torch\nm.load_state_dict(torch.load('m.pt'))\n", Stage.RESTORING),
+    "a prediction": (
+        "import joblib\nmodel = joblib.load('model.pkl')\nmodel.predict(X)\n",
+        Stage.PREDICTION,
+    ),
+    "an API": (
+        "from fastapi import FastAPI\napp = FastAPI()\n\n\n@app.get('/')\ndef f():\n    return 1\n",
+        Stage.SERVICE,
+    ),
+    "a handler": ("def lambda_handler(event, context):\n    return 1\n", Stage.SERVICE),
+    "tracking": ("import mlflow\nmlflow.log_metric('a', 1)\n", Stage.TRACKING),
+    "a seed": ("import numpy as np\nnp.random.seed(1)\n", Stage.SEEDING),
+    "explained": ("import shap\nshap.TreeExplainer(m)\n", Stage.EXPLAINING),
+    "fetched": ("import requests\nrequests.get('https://x.org/a.csv')\n", Stage.ACQUISITION),
+}
+R = {
+    "read": ("library(readr)\nd <- read_csv('a.csv')\n", Stage.LOADING),
+    "derived": ("d <- d %>% mutate(r = a / b)\n", Stage.FEATURES),
+    "split": ("i <- createDataPartition(d$y, p = .8)\n", Stage.SPLITTING),
+    "fitted": ("m <- randomForest(y ~ ., data = d)\n", Stage.TRAINING),
+    "measured": ("confusionMatrix(p, d$y)\n", Stage.EVALUATION),
+    "drawn": ("ggplot(d, aes(x, y))\n", Stage.PLOTTING),
+    "seeded": ("set.seed(1)\n", Stage.SEEDING),
+    "served": ("shinyApp(ui, server)\n", Stage.SERVICE),
+}
+SQL = {
+    "selected": ("SELECT * FROM a;\n", Stage.ACQUISITION),
+    "a window": ("SELECT LAG(x) OVER (PARTITION BY y) FROM a\n", Stage.FEATURES),
+    "filled": ("select coalesce(x, 0) from a\n", Stage.CLEANING),
+    "trained": ("CREATE MODEL m OPTIONS()\n", Stage.TRAINING),
+}
+
+
+def stages(facts: Gather, files: Mapping[str, str]) -> set[Stage]:
+    found: Pipeline = facts(files)[Pipeline]
+    return {step.stage for step in found.steps}
+
+
+@pytest.mark.parametrize(("code", "stage"), PYTHON.values(), ids=PYTHON.keys())
+def test_python_shows_its_stages(facts: Gather, code: str, stage: Stage) -> None:
+    assert stage in stages(facts, {"main.py": code})
+
+
+@pytest.mark.parametrize(("code", "stage"), R.values(), ids=R.keys())
+def test_r_shows_its_stages(facts: Gather, code: str, stage: Stage) -> None:
+    assert stage in stages(facts, {"main.R": code})
+
+
+@pytest.mark.parametrize(("code", "stage"), SQL.values(), ids=SQL.keys())
+def test_sql_shows_its_stages(facts: Gather, code: str, stage: Stage) -> None:
+    assert stage in stages(facts, {"main.sql": code})
+
+
+def test_the_chunks_of_a_document_are_code(facts: Gather) -> None:
+    text = "# Churn\n\nWe fit a forest.\n\n```{r}\nm <- randomForest(y ~ ., d)\n```\n\nmore words\n"
+    assert Stage.TRAINING in stages(facts, {"report.Rmd": text})
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import pandas as pd\ndf = pd.read_csv('a')\ndf['b'] = df['a']\n",
+        "scaler.fit(X)\n",
+        "x = 3\nprint(x)\n",
+        "import re\nre.compile('a').search('b')\n",
+    ],
+)
+def test_what_trains_nothing_is_no_training(facts: Gather, code: str) -> None:
+    assert not {Stage.TRAINING, Stage.FEATURES} & stages(facts, {"main.py": code})
+
+
+def test_tests_are_no_stage(facts: Gather) -> None:
+    code = PYTHON["fitted"][0]
+    assert Stage.TRAINING not in stages(facts, {"tests/test_main.py": code})
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [("tests/test_a.py", True), ("src/test_a.py", True), ("src/attest.py", False)],
+)
+def test_a_test_is_known_by_its_path(path: str, expected: bool) -> None:  # noqa: FBT001
+    assert is_test(path) is expected
+
+
+def test_the_models_are_named_once_a_place(facts: Gather) -> None:
+    code = (
+        "from sklearn.svm import SVC\nfrom sklearn.cluster import KMeans\n"
+        "for k in range(5):\n    KMeans(k).fit(X)\nSVC().fit(X, y)\n"
+    )
+    found: Pipeline = facts({"main.py": code})[Pipeline]
+    assert [(model.name, model.varied) for model in found.models] == [
+        ("KMeans", True),
+        ("SVC", False),
+    ]
+
+
+def test_a_network_is_a_model(facts: Gather) -> None:
+    found: Pipeline = facts({"main.py": "import keras
+model = keras.Sequential([])
+"})[Pipeline]
+    assert [model.name for model in found.models] == ["network"]
+
+
+def test_models_of_r_are_named(facts: Gather) -> None:
+    found: Pipeline = facts({"main.R": "kmeans(x, 3)\nlm(y ~ x)\n"})[Pipeline]
+    assert {(model.name, model.role) for model in found.models} == {
+        ("kmeans", "clusterer"),
+        ("lm", "regressor"),
+    }
+
+
+CHANCES = {
+    "a state": (
+        "from sklearn.ensemble import RandomForestClassifier as R\nR(random_state=1)\n",
+        [True],
+    ),
+    "no state": ("from sklearn.ensemble import RandomForestClassifier as R\nR()\n", [False]),
+    "no state said": (
+        "from sklearn.ensemble import RandomForestClassifier as R\nR(random_state=None)\n",
+        [False],
+    ),
+    "unknown keywords": (
+        "from sklearn.ensemble import RandomForestClassifier as R\nR(**p)\n",
+        [True],
+    ),
+    "a seed for all": (
+        "import numpy as np\nnp.random.seed(1)\n"
+        "from sklearn.cluster import KMeans\nKMeans(3)\nnp.random.rand(3)\n",
+        [True, True],
+    ),
+    "folds in order": ("from sklearn.model_selection import KFold\nKFold(5)\n", []),
+    "shuffled folds": (
+        "from sklearn.model_selection import KFold\nKFold(5, shuffle=True)\n",
+        [False],
+    ),
+    "no shuffle": (
+        "from sklearn.model_selection import train_test_split as s\ns(X, shuffle=False)\n",
+        [],
+    ),
+    "a network": (
+        "import torch\ntorch.manual_seed(1)\nloss.backward()\n",
+        [True],
+    ),
+    "Keras": ("import keras\nm = keras.Sequential()\nm.fit(x, y)\n", [False]),
+    "seeded by a function": (
+        "from utils import seed_all\nseed_all(3)\nimport random\nrandom.random()\n",
+        [True],
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "seeded"), CHANCES.values(), ids=CHANCES.keys())
+def test_where_chance_enters_it_is_seeded_or_not(
+    facts: Gather, code: str, seeded: list[bool]
+) -> None:
+    found: Pipeline = facts({"main.py": code})[Pipeline]
+    assert [chance.seeded for chance in found.chances] == seeded
+
+
+def test_one_seed_is_enough_for_r(facts: Gather) -> None:
+    found: Pipeline = facts({"main.R": "set.seed(3)\nsample(1:9)\n"})[Pipeline]
+    assert [chance.seeded for chance in found.chances] == [True]
