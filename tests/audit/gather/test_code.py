@@ -151,8 +151,6 @@ global ab
     script = only(facts, code)
     assert not script.broken
     assert "os.path" in imported(script)
-        each.rstrip("*").rstrip(".") or "." for each in imported(script)
-    } or imported(script)
     assert any(isinstance(each, Assign) for each in script.body)
     assert any(isinstance(each, Evaluate) for each in script.body)
     assert facts({"main.py": code})[Usages].scripts[0].uses

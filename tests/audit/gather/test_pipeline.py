@@ -37,8 +37,10 @@ PYTHON = {
         Stage.FEATURES,
     ),
     "words weighed": (
-        "from sklearn.feature_extraction.text import TfidfVectorizer\n"
-        "TfidfVectorizer().fit_transform(t)\n",
+        (
+            "from sklearn.feature_extraction.text import TfidfVectorizer\n"
+            "TfidfVectorizer().fit_transform(t)\n"
+        ),
         Stage.FEATURES,
     ),
     "split": (
@@ -55,25 +57,33 @@ PYTHON = {
         Stage.TRAINING,
     ),
     "fitted in a method": (
-        "from sklearn.linear_model import Ridge\n\n\nclass T:\n    def __init__(self):\n"
-        "        self.model = Ridge()\n\n    def run(self, X, y):\n"
-        "        self.model.fit(X, y)\n",
+        (
+            "from sklearn.linear_model import Ridge\n\n\nclass T:\n    def __init__(self):\n"
+            "        self.model = Ridge()\n\n    def run(self, X, y):\n"
+            "        self.model.fit(X, y)\n"
+        ),
         Stage.TRAINING,
     ),
     "boosted": ("import xgboost as xgb\nbooster = xgb.train({}, d)\n", Stage.TRAINING),
     "a loop in PyTorch": (
-        "import torch\nfor x, y in loader:\n    loss = f(x, y)\n    loss.backward()\n"
-        "    optimizer.step()\nmodel.eval()\n",
+        (
+            "import torch\nfor x, y in loader:\n    loss = f(x, y)\n    loss.backward()\n"
+            "    optimizer.step()\nmodel.eval()\n"
+        ),
         Stage.TRAINING,
     ),
     "a gradient tape": (
-        "import tensorflow as tf\nwith tf.GradientTape() as tape:\n    loss = f(x)\n"
-        "tape.gradient(loss, w)\n",
+        (
+            "import tensorflow as tf\nwith tf.GradientTape() as tape:\n    loss = f(x)\n"
+            "tape.gradient(loss, w)\n"
+        ),
         Stage.TRAINING,
     ),
     "Lightning": (
-        "import pytorch_lightning as pl\n\n\nclass Net(pl.LightningModule):\n"
-        "    def training_step(self, batch, index):\n        return loss\n",
+        (
+            "import pytorch_lightning as pl\n\n\nclass Net(pl.LightningModule):\n"
+            "    def training_step(self, batch, index):\n        return loss\n"
+        ),
         Stage.TRAINING,
     ),
     "a transformer": (
@@ -90,8 +100,10 @@ PYTHON = {
         Stage.SEARCHING,
     ),
     "cross-validation": (
-        "from sklearn.model_selection import cross_val_score\n"
-        "cross_val_score(m, X, y, scoring='f1')\n",
+        (
+            "from sklearn.model_selection import cross_val_score\n"
+            "cross_val_score(m, X, y, scoring='f1')\n"
+        ),
         Stage.VALIDATION,
     ),
     "a metric": (
@@ -107,8 +119,10 @@ PYTHON = {
         Stage.EVALUATION,
     ),
     "metrics of Keras": (
-        "import keras\nm = keras.Sequential()\nm.compile(metrics=['accuracy', 'AUC'])\n"
-        "m.evaluate(x, y)\n",
+        (
+            "import keras\nm = keras.Sequential()\nm.compile(metrics=['accuracy', 'AUC'])\n"
+            "m.evaluate(x, y)\n"
+        ),
         Stage.EVALUATION,
     ),
     "a plot": ("import matplotlib.pyplot as plt\nplt.hist(x)\n", Stage.PLOTTING),
@@ -222,9 +236,7 @@ def test_the_models_are_named_once_a_place(facts: Gather) -> None:
 
 
 def test_a_network_is_a_model(facts: Gather) -> None:
-    found: Pipeline = facts({"main.py": "import keras
-model = keras.Sequential([])
-"})[Pipeline]
+    found: Pipeline = facts({"main.py": "import keras\nkeras.Sequential([])\n"})[Pipeline]
     assert [model.name for model in found.models] == ["network"]
 
 
@@ -251,8 +263,10 @@ CHANCES = {
         [True],
     ),
     "a seed for all": (
-        "import numpy as np\nnp.random.seed(1)\n"
-        "from sklearn.cluster import KMeans\nKMeans(3)\nnp.random.rand(3)\n",
+        (
+            "import numpy as np\nnp.random.seed(1)\n"
+            "from sklearn.cluster import KMeans\nKMeans(3)\nnp.random.rand(3)\n"
+        ),
         [True, True],
     ),
     "folds in order": ("from sklearn.model_selection import KFold\nKFold(5)\n", []),

@@ -48,8 +48,8 @@ def _read(source: str, opened: list[tuple[int, str]]) -> Iterator[Line]:
         if mark:
             fence = "" if fence == mark[1] else fence or mark[1]
             continue
-        comment = _in_comment(line, inside=comment)
-        if fence or comment or TREE.search(line) or len(line) > LONGEST_LINE:
+        before, comment = comment, _in_comment(line, inside=comment)
+        if fence or before or comment or TREE.search(line) or len(line) > LONGEST_LINE:
             continue
         heading = _heading(line, raw[number] if number < len(raw) else "")
         if heading:

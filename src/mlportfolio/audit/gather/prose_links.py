@@ -47,6 +47,7 @@ BORROWED = re.compile(
     re.IGNORECASE,
 )
 SCHOLARLY = re.compile(r"arxiv\.org|doi\.org|ieeexplore|researchgate", re.IGNORECASE)
+MINE = re.compile(r"\b(?:our|my) ", re.IGNORECASE)
 DRAFT = re.compile(
     r"(?:^|[/_ -])(?:article|blog(?:[_ -]?post)?|medium|write-?up|paper|thesis|slides?|presentation|"
     r"poster|deck|manuscript)s?[^/]*\.(?:md|rst|pdf|pptx?|key|odp|docx?|tex|html|qmd|mp4|mov|webm)$",
@@ -100,7 +101,7 @@ def articles(text: Text) -> Iterator[Link]:
         heading = _heading_above(text.text, match.start())
         if BORROWED.search(around) or BORROWED.search(heading):
             continue
-        if SCHOLARLY.search(match[0]) and not re.search(r"\b(?:our|my) ", around):
+        if SCHOLARLY.search(match[0]) and not MINE.search(around):
             continue
         if OWN.search(around) or OWN.search(heading):
             line = text.text.count("\n", 0, match.start()) + 1

@@ -1,0 +1,132 @@
+"""Each check on documentation passes, half passes and fails where a careful reader would."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from mlportfolio.audit.check import Verdict
+from mlportfolio.audit.run import Facts, checks
+
+Gather = Callable[[Mapping[str, str]], Facts]
+TRAINS = "from sklearn.svm import SVC\nSVC().fit(X, y)\n"
+LONG = "We predict which riders leave so that managers can act in time. " * 12
+CASES = {
+    "DOC01": [
+        ("# A\n\n" + LONG, "pass"),
+        (
+            "# A\n\nThis is a small project on riders who leave, with a forest and some plots.\n",
+            "partial",
+        ),
+        ("# A\n\nShort.\n", "fail"),
+        ("# A\n\nA short description of the project.\n" + LONG[:200], "fail"),
+        (None, "fail"),
+    ],
+    "DOC02": [
+        ("# A\n\nWe predict who leaves, so that managers of a company can act in time.\n", "pass"),
+        (
+            "## Problem\n\nThe task is to classify each of the images into ten classes here.\n",
+            "pass",
+        ),
+        ("# A\n\nThis predicts the price of houses.\n", "partial"),
+        ("# A\n\nHello there, dear reader.\n", "fail"),
+    ],
+    "DOC03": [
+        ("# A\n\nThe distribution of age is skewed: most of them are young.\n", "pass"),
+        ("## EDA\n\nAbout 80 of all the 100 riders came from the north.\n", "pass"),
+        ("# A\n\nExploratory data analysis was carried out.\n", "partial"),
+        ("# A\n\nHello there, dear reader.\n", "fail"),
+    ],
+    "DOC04": [
+        ("# A\n\nRandom forest was chosen because it deals with gaps well.\n", "pass"),
+        ("## Why this model\n\nIt is chosen since it was the best performing one.\n", "pass"),
+        ("# A\n\nModels: random forest, SVM.\n", "partial"),
+        ("# A\n\nHello there, dear reader.\n", "fail"),
+    ],
+    "DOC05": [
+        ("# A\n\nAccuracy: 93.1%\n", "pass"),
+        ("# A\n\nIt works very well.\n", "fail"),
+    ],
+    "DOC06": [
+        (
+            (
+                "## Conclusion\n\nThe results suggest that price drives demand strongly.\n\n"
+                "The model performs worst for small shops, a clear limitation.\n"
+            ),
+            "pass",
+        ),
+        ("## Conclusion\n\nThe results suggest that the price drives demand.\n", "partial"),
+        ("# A\n\nHello there, dear reader.\n", "fail"),
+    ],
+    "DOC07": [
+        ("# A\n\nThe dataset was downloaded from the city's portal.\n", "pass"),
+        ("# A\n\nThe dataset holds 300 rows.\n", "partial"),
+        ("# A\n\nHello there, dear reader.\n", "fail"),
+    ],
+    "DOC08": [
+        ("# A\n\n`pip install .` then `python train.py`\n", "pass"),
+        ("# A\n\n`pip install .`\n", "partial"),
+        ("# A\n\n`python train.py`\n", "partial"),
+        ("# A\n\nHello there, dear reader.\n", "fail"),
+    ],
+    "DOC09": [
+        ("# A\n\n![roc](roc.png)\n", "pass"),
+        ("# A\n\n![roc](gone.png)\n", "partial"),
+        ("# A\n\nHello there, dear reader.\n", "partial"),
+    ],
+    "DOC10": [
+        ("# A\n\n[Article](https://medium.com/@me/x) about this\n", "pass"),
+        ("# A\n\nHello there, dear reader.\n", "fail"),
+    ],
+}
+FLAT = [
+    pytest.param(code, text, verdict, id=f"{code}-{verdict}-{place}")
+    for code, cases in CASES.items()
+    for place, (text, verdict) in enumerate(cases)
+]
+
+
+def judged(facts: Gather, code: str, files: Mapping[str, str]) -> Verdict:
+    known = facts(files)
+    (check,) = [check for check in checks() if check.code == code]
+    return check.judge(*(known[each] for each in check.facts))
+
+
+@pytest.mark.parametrize(("code", "text", "verdict"), FLAT)
+def test_the_verdict_is_a_careful_readers(
+    facts: Gather, code: str, text: str | None, verdict: str
+) -> None:
+    files = {"train.py": TRAINS} | ({"README.md": text} if text else {})
+    if code == "DOC09":
+        files["roc.png"] = "x"
+    assert str(judged(facts, code, files).outcome) == verdict
+
+
+@pytest.mark.parametrize("code", ["DOC03", "DOC04", "DOC05", "DOC06"])
+def test_where_nothing_is_trained_it_does_not_apply(facts: Gather, code: str) -> None:
+    assert str(judged(facts, code, {"README.md": "# Recipes\n\nBread.\n"}).outcome) == "n/a"
+
+
+NOTEBOOK = """{"cells": [{"cell_type": "markdown", "metadata": {}, "source": %s}, {"cell_type": \
+"code", "metadata": {}, "source": "from sklearn.svm import SVC\\nSVC().fit(X, y)", "outputs": []}],
+"metadata": {}, "nbformat": 4, "nbformat_minor": 5}"""
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("DOC02", "We predict who leaves, so that managers of a company can act in time."),
+        ("DOC03", "The distribution of age is skewed: most of them are young."),
+        ("DOC04", "Random forest was chosen because it deals with gaps well."),
+        ("DOC05", "Accuracy: 93.1%"),
+        (
+            "DOC06",
+            "The results suggest the price drives demand; larger shops show a stronger trend.",
+        ),
+        ("DOC07", "The dataset was downloaded from the city's portal."),
+    ],
+)
+def test_what_only_a_notebook_says_earns_half(facts: Gather, code: str, text: str) -> None:
+    book = NOTEBOOK % f'"{text}"'
+    verdict = judged(facts, code, {"main.ipynb": book})
+    assert str(verdict.outcome) == "partial"
+    assert "notebook" in verdict.note

@@ -1,0 +1,254 @@
+"""What a repository says is understood in many languages, and claims are held to the tree."""
+
+import json
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from mlportfolio.audit.facts.prose import Idea, Origin, Prose
+from mlportfolio.audit.gather.prose_ideas import measured
+from mlportfolio.audit.run import Facts
+
+Gather = Callable[[Mapping[str, str]], Facts]
+TOLD = {
+    "English": (
+        "Banks lose money because late payers are found too late; we predict who will default.",
+        {Idea.PROBLEM, Idea.STAKES},
+    ),
+    "Spanish": (
+        "El objetivo es predecir la demanda para ayudar a la empresa a reducir costes.",
+        {Idea.PROBLEM, Idea.STAKES},
+    ),
+    "Portuguese": (
+        "O objetivo é prever a inadimplência para reduzir custos da empresa.",
+        {Idea.PROBLEM, Idea.STAKES},
+    ),
+    "French": (
+        "L'objectif est de prédire le départ des clients pour réduire le coût de l'entreprise.",
+        {Idea.PROBLEM, Idea.STAKES},
+    ),
+    "German": (
+        "Ziel ist es, Ausfälle zu erkennen und dem Unternehmen Kosten zu ersparen.",
+        {Idea.PROBLEM, Idea.STAKES},
+    ),
+    "Italian": (
+        "L'obiettivo è prevedere i guasti e ridurre i costi dell'azienda.",
+        {Idea.PROBLEM, Idea.STAKES},
+    ),
+    "Indonesian": (
+        "Tujuan proyek ini adalah memprediksi churn untuk membantu perusahaan.",
+        {Idea.PROBLEM, Idea.STAKES},
+    ),
+    "Turkish": (
+        "Amaç, şirketlerin maliyet kararlarını desteklemek için talebi tahmin etmektir.",  # noqa: RUF001 - Turkish
+        {Idea.PROBLEM, Idea.STAKES},
+    ),
+    "Russian": (
+        "Цель — предсказать отток, чтобы помочь компании снизить потери.",
+        {Idea.PROBLEM, Idea.STAKES},
+    ),
+    "Chinese": ("本项目旨在预测客户流失, 帮助企业降低成本。", {Idea.PROBLEM, Idea.STAKES}),
+    "Korean": (
+        "이 프로젝트의 목표는 이탈을 예측하여 기업의 비용을 줄이는 것이다.",
+        {Idea.PROBLEM, Idea.STAKES},
+    ),
+    "Japanese": (
+        "目的は解約を予測し、企業のコストを削減することです。",
+        {Idea.PROBLEM, Idea.STAKES},
+    ),
+    "a reason": (
+        "Random forest was chosen because it handles missing values.",
+        {Idea.MODEL, Idea.REASON},
+    ),
+    "a finding": (
+        "The distribution of ages is skewed; most of the riders are under 30.",
+        {Idea.EXPLORING, Idea.FINDING},
+    ),
+    "a limit": ("A limitation is the small sample.", {Idea.LIMIT}),
+    "a source": ("The dataset comes from Kaggle.", {Idea.DATA, Idea.SOURCE}),
+}
+
+
+def prose(facts: Gather, readme: str, **others: str) -> Prose:
+    told: Prose = facts({"README.md": readme, **others})[Prose]
+    return told
+
+
+@pytest.mark.parametrize(("text", "ideas"), TOLD.values(), ids=TOLD.keys())
+def test_a_sentence_carries_its_ideas(facts: Gather, text: str, ideas: set[Idea]) -> None:
+    (sentence,) = prose(facts, f"# Churn\n\n{text.rstrip('.')}\n").sentences
+    assert ideas <= sentence.ideas
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Accuracy: 93.5%",
+        "We reach an F1-score of 0.81 on the test set",
+        "| Random forest | 0.92 | ROC-AUC |",
+        "RMSE = 3.2 knots",
+        "准确率达到 95%",
+    ],
+)
+def test_a_number_beside_its_metric_is_a_measurement(text: str) -> None:
+    assert measured(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["We use accuracy", "Version 3.11 of Python", "accuracy is what matters; see 2"]
+)
+def test_a_metric_or_a_number_alone_is_none(text: str) -> None:
+    assert not measured(text)
+
+
+def test_headings_are_known_in_every_way_of_writing_them(facts: Gather) -> None:
+    text = (
+        "Churn\n=====\n\n<h2>Results</h2>\nfirst line of words\n\n**Data:**\nsecond line\n\n"
+        "Usage\n-----\nthird line\n"
+    )
+    told = prose(facts, text)
+    assert [each.heading for each in told.sentences] == ["Results", "Data", "Usage"]
+
+
+def test_code_badges_trees_and_contents_are_no_words(facts: Gather) -> None:
+    text = (
+        "# Churn\n\n[![b](https://img.shields.io/x)](https://x.org)\n\n- [Usage](#usage)\n\n"
+        "```sh\npip install a lot of words here\n```\n\n├── src and more words\n\n"
+        "<!-- hidden words\nover two lines -->\n\n| --- | --- |\n\nfour words of prose\n"
+    )
+    assert prose(facts, text).own_words == 4
+
+
+def test_two_letters_of_east_asian_scripts_are_a_word(facts: Gather) -> None:
+    assert prose(facts, "# 标题\n\n客户流失预测\n").own_words == 3
+
+
+@pytest.mark.parametrize(
+    ("files", "path"),
+    [
+        ({"README.md": "a", ".github/README.md": "b"}, ".github/README.md"),
+        ({"docs/README.rst": "a", "README": "b"}, "README"),
+        ({"docs/readme.md": "a"}, "docs/readme.md"),
+    ],
+)
+def test_the_readme_is_the_one_that_hosts_show(
+    facts: Gather, files: dict[str, str], path: str
+) -> None:
+    told: Prose = facts(files)[Prose]
+    assert told.readme is not None
+    assert told.readme.path == path
+
+
+def test_files_on_other_matters_are_not_read(facts: Gather) -> None:
+    told: Prose = facts({"CHANGELOG.md": "# 1.0\n\nWe predict churn.\n", "LICENSE.md": "MIT\n"})[
+        Prose
+    ]
+    assert told.sentences == ()
+
+
+def notebook() -> str:
+    cells = [
+        {"cell_type": "markdown", "metadata": {}, "source": "# Problem\n\nWe predict churn."},
+        {
+            "cell_type": "code",
+            "metadata": {},
+            "source": "x",
+            "execution_count": 1,
+            "outputs": [
+                {"output_type": "stream", "name": "stdout", "text": "accuracy: 0.91"},
+                {
+                    "output_type": "display_data",
+                    "metadata": {},
+                    "data": {"image/png": "iVBORw0KGgo="},
+                },
+            ],
+        },
+        {"cell_type": "markdown", "metadata": {}, "source": "Open the notebook and run all cells"},
+    ]
+    return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+
+
+def test_a_notebooks_words_and_outputs_are_told_apart(facts: Gather) -> None:
+    told: Prose = facts({"eda.ipynb": notebook()})[Prose]
+    assert told.sentences[0].origin is Origin.NOTEBOOK
+    assert str(told.sentences[0].at) == "eda.ipynb#cell-1:3"
+    assert [str(place) for place in told.shown_outputs] == ["eda.ipynb#cell-2"]
+    assert [str(place) for place in told.measured_outputs] == ["eda.ipynb#cell-2"]
+    assert [str(place) for place in told.run] == ["eda.ipynb#cell-3"]
+
+
+@pytest.mark.parametrize(
+    ("picture", "exists"),
+    [
+        ("![roc](figures/roc.png)", True),
+        ("![roc](./figures/roc.png?raw=true)", True),
+        ('<img src="figures/roc.png" width="3">', True),
+        ("![roc](/figures/roc.png)", True),
+        ("![gone](figures/gone.png)", False),
+        ("![far](https://x.org/roc.png)", None),
+        ("![own](https://github.com/a/b/blob/main/figures/roc.png)", True),
+        ("![own](https://github.com/a/b/blob/main/figures/none.png)", None),
+    ],
+)
+def test_a_picture_is_held_to_the_tree(facts: Gather, picture: str, exists: bool | None) -> None:  # noqa: FBT001
+    told = prose(facts, f"# A\n\n{picture}\n", **{"figures/roc.png": "x"})
+    assert [each.exists for each in told.pictures] == [exists]
+
+
+def test_badges_and_logos_are_no_pictures(facts: Gather) -> None:
+    text = "![b](https://img.shields.io/x.svg)\n![logo](assets/logo.png)\n"
+    assert prose(facts, text).pictures == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Read the [article](https://medium.com/@me/churn-1234) on this project", 1),
+        ("[Demo video](https://youtu.be/abc)", 1),
+        ("## References\n\n[Article](https://medium.com/@other/x)", 0),
+        ("Inspired by this [article](https://medium.com/@other/x)", 0),
+        ("[paper](https://arxiv.org/abs/1)", 0),
+        ("Our [paper](https://arxiv.org/abs/1)", 1),
+        ("[site](https://example.org)", 0),
+    ],
+)
+def test_links_to_own_writing_are_told_from_borrowed(facts: Gather, text: str, count: int) -> None:
+    assert len(prose(facts, f"# A\n\n{text}\n").articles) == count
+
+
+def test_drafts_and_loose_pictures_are_found_by_name(facts: Gather) -> None:
+    told: Prose = facts({"docs/article.md": "x", "plots/roc_curve.png": "x", "logo.png": "x"})[
+        Prose
+    ]
+    assert [str(place) for place in told.drafts] == ["docs/article.md"]
+    assert [str(place) for place in told.loose_pictures] == ["plots/roc_curve.png"]
+
+
+@pytest.mark.parametrize(
+    ("text", "install", "run"),
+    [
+        ("```sh\npip install -r requirements.txt\npython train.py\n```", True, True),
+        ("`conda env create -f e.yml`", True, False),
+        ("`streamlit run app.py`", False, True),
+        ("Run the notebook `eda.ipynb`", False, True),
+        ("├── setup.py  <- makes it pip installable (pip install -e .)", False, False),
+        ("Nothing of the kind.", False, False),
+    ],
+)
+def test_commands_show_how_to_install_and_run(
+    facts: Gather,
+    text: str,
+    install: bool,  # noqa: FBT001
+    run: bool,  # noqa: FBT001
+) -> None:
+    told = prose(facts, f"# A\n\n{text}\n")
+    assert (bool(told.install), bool(told.run)) == (install, run)
+
+
+def test_template_text_and_open_marks_are_found(facts: Gather) -> None:
+    text = (
+        "# A\n\nA short description of the project.\n\n> **Author:** why\n\n*Not measured yet: x*\n"
+    )
+    told = prose(facts, text)
+    assert [place.line for place in told.boilerplate] == [3]
+    assert [place.line for place in told.open_marks] == [5, 7]
