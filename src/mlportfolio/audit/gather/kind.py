@@ -46,7 +46,7 @@ def kind(tree: Tree, texts: Texts, code: Code, pipeline: Pipeline, serving: Serv
         _techniques(pipeline),
         folders,
         bool(judged.labelled),
-        bool(judged.training),
+        decided is not ProjectKind.NOT_ML and bool(judged.training or pipeline.models),
     )
 
 
@@ -84,6 +84,10 @@ class _Judged:
         folders = projects(self.tree, self.code, self.pipeline)
         if folders:
             return ProjectKind.COLLECTION, f"{len(folders)} projects side by side", (), folders
+        reducers = [model.at for model in self.pipeline.models if model.role == "reducer"]
+        if not self.training and reducers:
+            why = "finds components, and trains nothing else"
+            return ProjectKind.UNSUPERVISED, why, (reducers[0],), ()
         if not self.training:
             return ProjectKind.NOT_ML, "no code that trains a model", (), ()
         training = self.training[0].at

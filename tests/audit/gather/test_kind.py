@@ -1,0 +1,148 @@
+"""Kind, task, domain and data of a repository follow from what its code does."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from mlportfolio.audit.facts.data import Data, Origin
+from mlportfolio.audit.facts.kind import Kind, ProjectKind
+from mlportfolio.audit.run import Facts
+
+Gather = Callable[[Mapping[str, str]], Facts]
+FIT = "from sklearn.svm import SVC\nmodel = SVC()\nmodel.fit(X, y)\n"
+CLUSTER = "from sklearn.cluster import KMeans\nKMeans(3).fit(X)\n"
+SERVE = (
+    "import joblib\nfrom fastapi import FastAPI\napp = FastAPI()\n"
+    "model = joblib.load('model.pkl')\n\n\n@app.post('/predict')\ndef predict(x):\n"
+    "    return model.predict([x])\n"
+)
+FETCH = "import requests\nrequests.get('https://x.org/data.csv')\n"
+KINDS = {
+    "labels": ({"main.py": FIT}, ProjectKind.SUPERVISED),
+    "structure": ({"main.py": CLUSTER}, ProjectKind.UNSUPERVISED),
+    "components alone": (
+        {"main.py": "from sklearn.decomposition import PCA\nPCA(2).fit_transform(X)\n"},
+        ProjectKind.UNSUPERVISED,
+    ),
+    "fetched, trained and served": (
+        {"data_ingestion.py": FETCH, "train.py": FIT, "app.py": SERVE},
+        ProjectKind.END_TO_END,
+    ),
+    "downloaded by a script": (
+        {"get.sh": "wget https://x.org/data.csv\n", "train.py": FIT, "app.py": SERVE},
+        ProjectKind.END_TO_END,
+    ),
+    "a row sent to a service": (
+        {
+            "try.sh": "curl --data @row.json https://x.org/predict.json\n",
+            "train.py": FIT,
+            "app.py": SERVE,
+        },
+        ProjectKind.SUPERVISED,
+    ),
+    "several projects": (
+        {
+            "churn/README.md": "# Churn\n",
+            "churn/train.py": FIT,
+            "segments/README.md": "# Segments\n",
+            "segments/train.py": CLUSTER,
+        },
+        ProjectKind.COLLECTION,
+    ),
+    "several bare folders": (
+        {"churn/a.py": FIT, "segments/b.py": CLUSTER, "prices/c.py": FIT},
+        ProjectKind.COLLECTION,
+    ),
+    "no model": ({"main.py": "print('hello')\n"}, ProjectKind.NOT_ML),
+    "nothing": ({}, ProjectKind.NOT_ML),
+    "R": ({"main.R": "m <- lm(y ~ x)\n"}, ProjectKind.SUPERVISED),
+}
+
+
+@pytest.mark.parametrize(("files", "kind"), KINDS.values(), ids=KINDS.keys())
+def test_the_kind_follows_from_the_code(
+    facts: Gather, files: dict[str, str], kind: ProjectKind
+) -> None:
+    told: Kind = facts(files)[Kind]
+    assert told.kind is kind
+    assert told.why
+
+
+@pytest.mark.parametrize(
+    ("code", "task"),
+    [
+        (FIT, "classification"),
+        ("from sklearn.linear_model import Ridge\nRidge().fit(X, y)\n", "regression"),
+        (CLUSTER, "clustering"),
+        ("from prophet import Prophet\nProphet().fit(d)\n", "forecasting"),
+    ],
+)
+def test_the_task_is_that_of_the_models(facts: Gather, code: str, task: str) -> None:
+    told: Kind = facts({"main.py": code})[Kind]
+    assert task in [each.name for each in told.tasks]
+
+
+@pytest.mark.parametrize(
+    ("code", "domain"),
+    [
+        ("import cv2\n" + FIT, "image"),
+        ("import spacy\n" + FIT, "text"),
+        ("from prophet import Prophet\nProphet().fit(d)\n", "timeseries"),
+        ("import pandas as pd\npd.read_csv('a.csv')\n" + FIT, "tabular"),
+    ],
+)
+def test_the_domain_is_that_of_the_imports(facts: Gather, code: str, domain: str) -> None:
+    told: Kind = facts({"main.py": code})[Kind]
+    assert told.domain.name == domain
+
+
+DATA = {
+    "a classroom loader": (
+        {"main.py": "from sklearn.datasets import load_iris\nload_iris()\n"},
+        ("Iris", Origin.TOY),
+    ),
+    "a classroom loader by name": (
+        {"main.py": "import seaborn as sns\nsns.load_dataset('titanic')\n"},
+        ("Titanic", Origin.TOY),
+    ),
+    "a classroom file": ({"data/titanic.csv": "a,b\n"}, ("Titanic", Origin.TOY)),
+    "a classroom file that is read": (
+        {"main.py": "import pandas as pd\npd.read_csv('data/winequality-red.csv')\n"},
+        None,
+    ),
+    "a file of its own": ({"data/riders_2019.csv": "a,b\n"}, ("riders_2019.csv", Origin.REAL)),
+    "a file that is read": (
+        {"main.py": "import pandas as pd\npd.read_csv('riders.csv')\n"},
+        ("riders.csv", Origin.REAL),
+    ),
+    "made by the library": (
+        {"main.py": "from sklearn.datasets import make_blobs\nmake_blobs()\n"},
+        ("made up by code", Origin.SYNTHETIC),
+    ),
+    "made by hand": (
+        {
+            "generate_data.py": "import numpy as np\nnp.random.seed(1)\nnp.random.rand(3)\n"
+            "np.random.randn(4)\n"
+        },
+        ("made up by code", Origin.SYNTHETIC),
+    ),
+    "told to be made up": (
+        {"README.md": "# A\n\nWe use synthetic data for this.\n"},
+        None,
+    ),
+    "a link": (
+        {"README.md": "# A\n\nhttps://www.kaggle.com/datasets/someone/city-bikes\n"},
+        None,
+    ),
+    "R's own": ({"main.R": "data(iris)\n"}, ("Iris", Origin.TOY)),
+}
+
+
+@pytest.mark.parametrize(("files", "expected"), DATA.values(), ids=DATA.keys())
+def test_the_data_is_known_by_loader_name_and_link(
+    facts: Gather, files: dict[str, str], expected: tuple[str, Origin] | None
+) -> None:
+    told: Data = facts(files)[Data]
+    found = [(each.name, each.origin) for each in told.sets]
+    assert found
+    assert expected is None or expected in found
