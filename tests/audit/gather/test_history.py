@@ -194,3 +194,21 @@ def test_a_damaged_pack_is_told(repository: Path, suffix: str) -> None:
         place.chmod(0o600)
         place.write_bytes(b"\0" * 40)
     assert history(repository).unread
+
+
+def test_packed_and_deltified_commits_are_read(tmp_path: Path) -> None:
+    root = tmp_path / "packed"
+    root.mkdir()
+    say = ["git", "-c", "user.name=a", "-c", "user.email=a@b.c"]
+    subprocess.run([*say, "init", "-q"], cwd=root, check=True)
+    body = "\n".join(f"The same line of words again, number {n}." for n in range(60))
+    for number in range(40):
+        message = f"feat: step {number}\n\n{body}\n"
+        words = [*say, "commit", "-q", "--allow-empty", "-m", message]
+        subprocess.run(words, cwd=root, check=True)
+    pack = ["git", "repack", "-adfq", "--depth=50", "--window=50"]
+    subprocess.run(pack, cwd=root, check=True)
+    told = history(root)
+    assert [commit.subject for commit in told.commits] == [
+        f"feat: step {number}" for number in reversed(range(40))
+    ]
