@@ -10,7 +10,7 @@ from mlportfolio.audit.run import Facts, checks
 Gather = Callable[[Mapping[str, str]], Facts]
 TRAINS = "from sklearn.svm import SVC\nSVC().fit(X, y)\n"
 LONG = "We predict which riders leave so that managers can act in time. " * 12
-CASES = {
+CASES: dict[str, list[tuple[str | None, str]]] = {
     "DOC01": [
         ("# A\n\n" + LONG, "pass"),
         (

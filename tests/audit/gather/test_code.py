@@ -15,7 +15,8 @@ Gather = Callable[[Mapping[str, str]], Facts]
 
 
 def only(facts: Gather, code: str, name: str = "main.py") -> Script:
-    (script,) = facts({name: code})[Code].scripts
+    told: Code = facts({name: code})[Code]
+    (script,) = told.scripts
     return script
 
 

@@ -4,6 +4,8 @@ Everything here that learns (fills, scales, encodings) is a step of the pipeline
 learns from the rows that the pipeline is fitted on and from no others.
 """
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from sklearn.base import BaseEstimator
@@ -57,7 +59,7 @@ def preprocessing(
     """
     fill = SimpleImputer(strategy="median", keep_empty_features=True)
     numbers = make_pipeline(fill, scaler) if scaler else fill
-    steps = [("numbers", numbers, numeric(frame))]
+    steps: list[tuple[str, Any, Any]] = [("numbers", numbers, numeric(frame))]
     # 8< categories
     few, many = _by_levels(frame, settings)
     one_hot = OneHotEncoder(handle_unknown="ignore", dtype=np.float32)
@@ -87,7 +89,6 @@ def _vocabulary() -> TfidfVectorizer:
         lowercase=False,
         token_pattern="[^ ]+",  # noqa: S106 - a pattern, no password
         max_features=VOCABULARY,
-        sublinear_tf=True,
         dtype=np.float32,
     )
 

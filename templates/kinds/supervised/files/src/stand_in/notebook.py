@@ -59,12 +59,16 @@ def run(settings: Settings) -> None:
     notebook = nbformat.v4.new_notebook()
     words = {"title": settings.title, "held_out": split.WORDS}
     for place, text in enumerate(CELLS):
-        said = text.format(**words)
-        make = nbformat.v4.new_markdown_cell if said[0] == "#" else nbformat.v4.new_code_cell
-        notebook.cells.append(make(said, id=f"cell-{place + 1}"))
+        notebook.cells.append(_cell(text.format(**words), f"cell-{place + 1}"))
     client = NotebookClient(notebook, timeout=PATIENCE, kernel_name="python3", record_timing=False)
     client.execute(cwd=str(settings.root))
     _keep(notebook, settings.root / artifacts.NOTEBOOK)
+
+
+def _cell(text: str, name: str) -> nbformat.NotebookNode:
+    if text.startswith("#"):
+        return nbformat.v4.new_markdown_cell(text, id=name)
+    return nbformat.v4.new_code_cell(text, id=name)
 
 
 def _keep(notebook: nbformat.NotebookNode, path: Path) -> None:

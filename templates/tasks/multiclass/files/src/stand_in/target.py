@@ -29,4 +29,4 @@ def predict(model: Pipeline, frame: pd.DataFrame) -> Values:
     known = model.classes_.astype(int)
     probabilities = np.zeros((len(frame), len(classes(load()))))
     probabilities[:, known] = model.predict_proba(frame)
-    return probabilities
+    return probabilities / probabilities.sum(axis=1, keepdims=True)
