@@ -176,7 +176,13 @@ def _made(answers: "Answers", signer: "Author", into: Path) -> "ProjectRequest":
 
     name = project_name(answers.name or resolving.suggested_name(answers))
     check_destination(into / name.slug)
-    return resolving.request(replace(answers, name=name.slug), signer)
+    progress = _progress if sys.stderr.isatty() else None
+    return resolving.request(replace(answers, name=name.slug), signer, progress)
+
+
+def _progress(share: float) -> None:
+    """Show on a terminal how far the data file has been read."""
+    click.echo(f"\rreading the data: {share:4.0%}", nl=share >= 1, err=True)
 
 
 def _show_plan(made: "ProjectRequest", into: Path, *, as_json: bool) -> None:

@@ -3,6 +3,7 @@
 import os
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import UTC, datetime
 from difflib import get_close_matches
@@ -92,8 +93,12 @@ def suggested_title(answers: Answers) -> str:
     return answers.name.replace("-", " ").replace("_", " ").strip().capitalize()
 
 
-def request(answers: Answers, fallback: Author) -> ProjectRequest:
+def request(
+    answers: Answers, fallback: Author, progress: Callable[[float], None] | None = None
+) -> ProjectRequest:
     """Turn answers into a request: read the case study, or look at the user's file.
+
+    ``progress`` is called with the share of the file that has been looked at.
 
     Raises:
         ScaffoldError: an answer cannot be used.
@@ -101,7 +106,7 @@ def request(answers: Answers, fallback: Author) -> ProjectRequest:
     """
     full = _completed(answers, fallback)
     _check_words(full)
-    made = _from_case(full) if full.case else _from_file(full)
+    made = _from_case(full) if full.case else _from_file(full, progress)
     return replace(made, answers=_record(full, made))
 
 
@@ -160,7 +165,7 @@ def _from_case(answers: Answers) -> ProjectRequest:
     )
 
 
-def _from_file(answers: Answers) -> ProjectRequest:
+def _from_file(answers: Answers, progress: Callable[[float], None] | None) -> ProjectRequest:
     if not answers.data:
         msg = "a project needs data"
         raise ScaffoldError(msg, hint="say --case NAME, or --data FILE --target COLUMN")
@@ -170,7 +175,7 @@ def _from_file(answers: Answers) -> ProjectRequest:
     from mlportfolio.profile import fit, read as reading, sample  # noqa: PLC0415, I001 - DuckDB
 
     file = Path(answers.data)
-    profile = reading.read(file)
+    profile = reading.read(file, progress=progress)
     design = fit.design(profile, target=answers.target, task=answers.task)
     data = ProjectData(
         file=file,

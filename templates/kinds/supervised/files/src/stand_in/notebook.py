@@ -60,7 +60,13 @@ def run(settings: Settings) -> None:
     words = {"title": settings.title, "held_out": split.WORDS}
     for place, text in enumerate(CELLS):
         notebook.cells.append(_cell(text.format(**words), f"cell-{place + 1}"))
-    client = NotebookClient(notebook, timeout=PATIENCE, kernel_name="python3", record_timing=False)
+    client = NotebookClient(
+        notebook,
+        timeout=PATIENCE,
+        kernel_name="python3",
+        record_timing=False,
+        extra_arguments=["--log-level=40"],
+    )
     client.execute(cwd=str(settings.root))
     _keep(notebook, settings.root / artifacts.NOTEBOOK)
 
