@@ -1,6 +1,7 @@
 """Says which ideas a sentence carries, by its words and its headings."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from mlportfolio.audit.facts.place import Place
@@ -15,6 +16,9 @@ EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 LONGEST = 1500
 SEPARATOR = re.compile(r"(?<!\\)\.(?![*?+])")
 """A plain dot in a stem stands between words."""
+PLAIN = re.compile(r"(?:(?![\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])[^\W\d_])+")
+"""A stem of letters alone, of a script that parts its words."""
+WORDS = re.compile(r"[^\W_]+")
 
 
 def sentence(text: str, at: Place, headings: tuple[str, ...], origin: Origin) -> Sentence:
@@ -42,14 +46,46 @@ def _pattern(stems: str) -> re.Pattern[str]:
     return re.compile("|".join(part for part in (words, anywhere) if part))
 
 
-@cache
-def _sentence_patterns() -> tuple[tuple[Idea, re.Pattern[str]], ...]:
-    return tuple((idea, _pattern(stems)) for idea, stems in cues.sentences().items())
+class _Cues:
+    """The stems of several ideas: plain ones are looked up word by word, the others searched."""
+
+    def __init__(self, stems: Mapping[Idea, str]) -> None:
+        self.starts: dict[Idea, tuple[str, ...]] = {}
+        self.patterns: dict[Idea, re.Pattern[str]] = {}
+        for idea, told in stems.items():
+            words = told.split()
+            self.starts[idea] = tuple(word for word in words if PLAIN.fullmatch(word))
+            others = " ".join(word for word in words if not PLAIN.fullmatch(word))
+            if others:
+                self.patterns[idea] = _pattern(others)
+        self.known: dict[str, frozenset[Idea]] = {}
+
+    def of(self, lowered: str) -> set[Idea]:
+        """Return the ideas that a text carries."""
+        found: set[Idea] = set()
+        for word in WORDS.findall(lowered):
+            ideas = self.known.get(word)
+            if ideas is None:
+                ideas = self.known[word] = self._of_word(word)
+            found |= ideas
+        return found | {
+            idea
+            for idea, pattern in self.patterns.items()
+            if idea not in found and pattern.search(lowered)
+        }
+
+    def _of_word(self, word: str) -> frozenset[Idea]:
+        return frozenset(idea for idea, starts in self.starts.items() if word.startswith(starts))
 
 
 @cache
-def _heading_patterns() -> tuple[tuple[Idea, re.Pattern[str]], ...]:
-    return tuple((idea, _pattern(stems)) for idea, stems in cues.headings().items())
+def _sentences() -> _Cues:
+    return _Cues(cues.sentences() | {Idea.MODEL: cues.models()})
+
+
+@cache
+def _headings() -> _Cues:
+    return _Cues(cues.headings())
 
 
 @cache
@@ -66,14 +102,12 @@ def measured(text: str) -> bool:
 
 
 def _ideas(lowered: str) -> frozenset[Idea]:
-    found = {idea for idea, pattern in _sentence_patterns() if pattern.search(lowered)}
-    if _pattern(cues.models()).search(lowered):
-        found.add(Idea.MODEL)
-    if measured(lowered):
+    found = _sentences().of(lowered)
+    if any(letter.isdigit() for letter in lowered) and measured(lowered):
         found.add(Idea.MEASURED)
     return frozenset(found)
 
 
 @cache
 def _promised(heading: str) -> frozenset[Idea]:
-    return frozenset(idea for idea, pattern in _heading_patterns() if pattern.search(heading))
+    return frozenset(_headings().of(heading))

@@ -60,15 +60,19 @@ class Walker:
                 self._collect(script, statement.body)
 
     def walk(self) -> tuple[Leak, ...]:
-        """Walk every script twice, so that what one writes is known where another reads."""
-        for _ in range(2):
-            for script in self.scripts:
-                frame = _Frame(self, script, {}, Scope())
-                frame.run(script.body)
-            for script, define in self.functions.values():
-                if id(define) not in self.entered:
-                    self._alone(script, define)
+        """Walk every script; again where one writes what another may read."""
+        self._walk_all()
+        if self.files:
+            self._walk_all()
         return tuple(sorted(self.leaks.values(), key=lambda leak: not leak.certain))
+
+    def _walk_all(self) -> None:
+        for script in self.scripts:
+            frame = _Frame(self, script, {}, Scope())
+            frame.run(script.body)
+        for script, define in self.functions.values():
+            if id(define) not in self.entered:
+                self._alone(script, define)
 
     def _alone(self, script: Script, define: Define) -> None:
         """Walk a function that nobody calls by a name that is known."""
