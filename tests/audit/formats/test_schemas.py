@@ -21,7 +21,7 @@ def audited(
 ) -> Callable[[str], Path]:
     def audit(style: str) -> Path:
         report = tmp_path / f"report.{style}"
-        words = ["audit", repository(PROJECT), "--format", style, "--output", report]
+        words = ["audit", str(repository(PROJECT)), "--format", style, "--output", str(report)]
         subprocess.run([sys.executable, "-m", "mlportfolio", *words], check=True)
         return report
 

@@ -17,6 +17,7 @@ OTHER_MATTERS = frozenset(
         *("license", "licence", "copying", "changelog", "changes", "history", "contributing"),
         *("code_of_conduct", "security", "authors", "notice", "citation", "requirements"),
         *("pull_request_template", "bug_report", "feature_request", "support"),
+        *("agents", "claude", "gemini", "copilot_instructions", "skill"),
     }
 )
 PROSE_SUFFIXES = frozenset({"md", "markdown", "mdown", "mdx", "rst", "adoc", "org", "qmd", "rmd"})
@@ -76,7 +77,7 @@ def _is_prose(path: str) -> bool:
     if stem.startswith("readme"):
         return suffix in README_SUFFIXES
     known = suffix in PROSE_SUFFIXES and stem.replace("-", "_") not in OTHER_MATTERS
-    return known and ".github" not in folder
+    return known and not any(part.startswith(".") for part in folder.split("/"))
 
 
 def _origin(text: Text) -> Origin:
