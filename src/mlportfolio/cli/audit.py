@@ -1,5 +1,6 @@
 """``mlportfolio audit``: the checklist, answered with evidence."""
 
+import gc
 from pathlib import Path
 
 import click
@@ -52,6 +53,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     CODE is a check such as DOC02, or the start of some, such as DOC. Exits with 11 when some
     check could not answer.
     """
+    gc.disable()  # this process ends soon; looking for cycles would cost a fifth of the time
     from mlportfolio.audit.run import audit, checks  # noqa: PLC0415 - keeps --help fast
     from mlportfolio.audit.selection import Selection  # noqa: PLC0415 - keeps --help fast
 

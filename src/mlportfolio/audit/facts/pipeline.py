@@ -80,5 +80,8 @@ class Pipeline:
         """Where some stages are, one place a file first, at most a few."""
         found = [step.at for step in self.at(*stages)]
         firsts = list({place.path: place for place in reversed(found)}.values())[::-1]
-        rest = [place for place in dict.fromkeys(found) if place not in firsts]
+        if len(firsts) >= most:
+            return tuple(firsts[:most])
+        known = set(firsts)
+        rest = [place for place in dict.fromkeys(found) if place not in known]
         return tuple([*firsts, *rest][:most])

@@ -5,6 +5,7 @@ One line a role and package: names after the package's dotted prefix. A longer p
 shorter one; ``*`` is the package or module itself. To teach the audit a library, add its names here.
 """
 
+from functools import lru_cache
 from typing import Final
 
 _TABLE: Final = {
@@ -720,6 +721,7 @@ def _read(table: dict[str, str]) -> dict[str, tuple[str, ...]]:
     return roles
 
 
+@lru_cache(maxsize=10_000)
 def renamed(dotted: str) -> str:
     """The usual dotted name of an API that has several."""
     parts = dotted.split(".")
@@ -733,6 +735,7 @@ def renamed(dotted: str) -> str:
 ROLES: Final = _read(_TABLE)
 
 
+@lru_cache(maxsize=10_000)
 def roles(dotted: str) -> tuple[str, ...]:
     """The roles of an API or of what it belongs to, by the longest prefix that is known."""
     dotted = dotted.replace("()", "")

@@ -1,6 +1,7 @@
 """Which measure a name stands for, in APIs, functions, strings and column labels."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _KINDS: Final = (
@@ -35,6 +36,7 @@ _KINDS: Final = (
 _PATTERNS: Final = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
 
 
+@lru_cache(maxsize=10_000)
 def measure(name: str) -> str:
     """The kind of measure that a name stands for; empty where it's none."""
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name)
