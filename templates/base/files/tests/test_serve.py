@@ -46,15 +46,11 @@ def row(trained: Settings) -> dict[str, Any]:
     return found
 
 
-def flat(answer: dict[str, Any]) -> dict[str, Any]:
-    """Return an answer without tables inside it; single precision rounds rows of a batch apart."""
-    nested = {
-        f"{key} {name}": value
-        for key, told in answer.items()
-        if isinstance(told, dict)
-        for name, value in told.items()
-    }
-    return {key: told for key, told in answer.items() if not isinstance(told, dict)} | nested
+def near(told: Any) -> Any:  # noqa: ANN401 - any part of an answer
+    """Allow for single precision, which rounds a row alone and in a batch apart."""
+    if isinstance(told, dict):
+        return {key: near(value) for key, value in told.items()}
+    return pytest.approx(told, rel=1e-4) if isinstance(told, float) else told
 
 
 def test_it_says_that_it_is_up(client: httpx.Client) -> None:
@@ -73,9 +69,8 @@ def test_one_row_gets_one_answer(client: httpx.Client, row: dict[str, Any]) -> N
 
 
 def test_many_rows_get_as_many_answers(client: httpx.Client, row: dict[str, Any]) -> None:
-    alone = flat(client.post("/predict", json=row).json())
-    together = client.post("/predict", json=[row] * 3).json()
-    assert [flat(answer) for answer in together] == [pytest.approx(alone, rel=1e-4)] * 3
+    alone = client.post("/predict", json=row).json()
+    assert client.post("/predict", json=[row] * 3).json() == [near(alone)] * 3
 
 
 def test_a_missing_field_is_named(client: httpx.Client, row: dict[str, Any]) -> None:
