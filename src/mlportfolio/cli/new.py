@@ -153,6 +153,8 @@ def _signer(answers: "Answers", *, with_git: bool) -> "Author":
     from mlportfolio.scaffold import repository  # noqa: PLC0415 - keeps --help fast
     from mlportfolio.scaffold.request import Author  # noqa: PLC0415 - keeps --help fast
 
+    if answers.author and answers.email:
+        return Author(name=answers.author, email=answers.email)
     known = repository.identity()
     if known:
         return known
@@ -163,7 +165,7 @@ def _signer(answers: "Answers", *, with_git: bool) -> "Author":
     except (OSError, KeyError):
         name = "author"
     signer = Author(name=answers.author or name, email=answers.email or FALLBACK_EMAIL)
-    if with_git and not (answers.author and answers.email):
+    if with_git:
         click.echo(NO_IDENTITY.format(name=signer.name, email=signer.email), err=True)
     return signer
 

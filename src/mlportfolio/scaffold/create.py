@@ -108,10 +108,11 @@ def _workshop(into: Path, slug: str) -> Iterator[Path]:
     except OSError as error:
         raise _refusal(error, into) from error
     finally:
-        if work is not None:
-            shutil.rmtree(work, ignore_errors=True)
-        for folder in missing:
-            _forget(folder)
+        with _undisturbed():
+            if work is not None:
+                shutil.rmtree(work, ignore_errors=True)
+            for folder in missing:
+                _forget(folder)
 
 
 def _forget(folder: Path) -> None:
@@ -145,19 +146,32 @@ def _terminable() -> Iterator[None]:
         del number, frame
         raise KeyboardInterrupt
 
-    before = _handle(stop)
+    before = _handle(signal.SIGTERM, stop)
     try:
         yield
     finally:
         if before is not None:
-            _handle(before)
+            _handle(signal.SIGTERM, before)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let no signal stop what cleans up."""
+    before = {number: _handle(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            if handler is not None:
+                _handle(number, handler)
 
 
 Handler = Callable[[int, FrameType | None], object] | int | None
 
 
-def _handle(handler: Handler) -> Handler:
+def _handle(number: int, handler: Handler) -> Handler:
+    """Set a signal's handler and return the one before; None where only others may set it."""
     try:
-        return signal.signal(signal.SIGTERM, handler)
+        return signal.signal(number, handler)
     except ValueError:
         return None

@@ -117,7 +117,7 @@ def _arguments(use: Use) -> Iterator[str]:
 
 def _scoring(use: Use) -> str:
     scoring = use.call.keyword("scoring")
-    return measure(scoring.value) if _is_text(scoring) else ""  # type: ignore[union-attr, arg-type]
+    return measure(scoring.value) if _is_text(scoring) else ""  # type: ignore[union-attr]
 
 
 def _is_text(one: Expression | None) -> bool:
