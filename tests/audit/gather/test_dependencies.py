@@ -50,9 +50,7 @@ def test_any_line_is_read_or_left(line: str) -> None:
 
 
 def test_options_comments_and_continued_lines_are_understood() -> None:
-    text = (
-        "# made\n-r base.txt\n--index-url x\n-e ./local\nnumpy==1.0 \\\n  --hash=sha256:a\npandas\n"
-    )
+    text = "# made\n-r base.txt\n--no-index\n-e ./local\nnumpy==1.0 \\\n  --hash=sha256:a\npandas\n"
     told = read("requirements.txt", text)
     assert [(item.name, item.at.line) for item in told.requirements if item.name != "-"][-2:] == [
         ("numpy", 5),
