@@ -73,6 +73,12 @@ def not_applicable(note: str) -> Verdict:
     return Verdict(Outcome.NOT_APPLICABLE, note)
 
 
+def forgotten() -> Verdict:
+    """Stand for the judge of a check that a report brought along."""
+    msg = "a check out of a report judges nothing"
+    raise TypeError(msg)
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """One point of the guide, as a question that facts can answer."""
@@ -86,6 +92,11 @@ class Check:
     title: str
     why: str
     facts: tuple[type, ...] = field(default=())
+
+    def __reduce__(self) -> tuple[type["Check"], tuple[object, ...]]:
+        """Pickle what a report shows of a check; its judge stays behind."""
+        shown = (self.code, self.name, self.weight, self.guide, self.remedy)
+        return Check, (*shown, forgotten, self.title, self.why)
 
     @property
     def effort(self) -> float:

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from mlportfolio import plugins
-from mlportfolio.audit import checks as package
 from mlportfolio.audit.check import Check, Verdict
 from mlportfolio.audit.facts.kind import Kind
 from mlportfolio.audit.facts.texts import Texts
 from mlportfolio.audit.facts.tree import Tree, Unread
+from mlportfolio.audit.fingerprint import fingerprint, newest
+from mlportfolio.audit.memory import Memory, is_settled
 from mlportfolio.audit.report import Report, Result
 from mlportfolio.audit.selection import Selection, ignores, marked
 from mlportfolio.errors import AuditError, MlportfolioError
@@ -26,8 +27,8 @@ class NotGatheredError(Exception):
     """A fact could not be read; says why."""
 
 
-def audit(root: Path, selection: Selection | None = None) -> Report:
-    """Judge the repository at ``root``.
+def audit(root: Path, selection: Selection | None = None, memory: Memory | None = None) -> Report:
+    """Judge the repository at ``root``; what ``memory`` knows of it is not read again.
 
     Raises:
         AuditError: there is no folder that could be read, or a chosen check is not there.
@@ -35,8 +36,23 @@ def audit(root: Path, selection: Selection | None = None) -> Report:
     if not root.is_dir():
         msg = f"{root} is no folder"
         raise AuditError(msg, hint="name the folder of a repository")
-    chosen = (selection or Selection()).of(checks())
-    facts = Facts(root)
+    wanted, memory = selection or Selection(), memory or Memory()
+    facts = Facts(root, memory)
+    if not memory.is_on or _registered():
+        return _judged(facts, root, wanted)
+    tree = facts.or_none(Tree)
+    key = memory.key("report", wanted, fingerprint(root, tree) if tree else "")
+    report: Report | None = memory.recall(key)
+    if report is None:
+        report = _judged(facts, root, wanted)
+        if tree and not report.failures and is_settled(newest(tree)):
+            memory.keep(key, report)
+    memory.close()
+    return report
+
+
+def _judged(facts: "Facts", root: Path, wanted: Selection) -> Report:
+    chosen = wanted.of(checks())
     results, unused = marked(
         tuple(_result(check, facts) for check in chosen), ignores(facts.or_none(Texts))
     )
@@ -57,8 +73,8 @@ def _unread(facts: "Facts") -> tuple[Unread, ...]:
 class Facts:
     """The facts of one repository, each gathered when it is first asked for."""
 
-    def __init__(self, root: Path) -> None:
-        self._known: dict[type, Any] = {Path: root}
+    def __init__(self, root: Path, memory: Memory | None = None) -> None:
+        self._known: dict[type, Any] = {Path: root, Memory: memory or Memory()}
         self._failed: dict[type, str] = {}
 
     def __getitem__(self, fact: type) -> Any:  # noqa: ANN401 - of the type asked for
@@ -116,6 +132,8 @@ def parameters(gatherer: Callable[..., Any]) -> tuple[type, ...]:
 @cache
 def checks() -> tuple[Check, ...]:
     """Return every check, ours and those of installed packages, in the order of the list."""
+    from mlportfolio.audit import checks as package  # noqa: PLC0415 - not where all is known
+
     found = [
         value
         for name in plugins.module_names(package)

@@ -36,6 +36,7 @@ STYLES = plugins.module_names(formats)
     metavar="CODE",
     help=f"Exit with {ExitCode.BELOW_THRESHOLD:d} when one of these checks fails.",
 )
+@click.option("--no-cache", is_flag=True, help="Neither use nor keep what earlier audits found.")
 @click.pass_context
 def command(  # noqa: PLR0913 - one parameter an option
     ctx: click.Context,
@@ -47,6 +48,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     ignore: tuple[str, ...],
     fail_under: float,
     fail_on: tuple[str, ...],
+    no_cache: bool,
 ) -> None:
     """Audit the repository at PATH against the checklist.
 
@@ -54,11 +56,13 @@ def command(  # noqa: PLR0913 - one parameter an option
     check could not answer.
     """
     gc.disable()  # this process ends soon; looking for cycles would cost a fifth of the time
+    from mlportfolio.audit import memory  # noqa: PLC0415 - keeps --help fast
     from mlportfolio.audit.run import audit, checks  # noqa: PLC0415 - keeps --help fast
     from mlportfolio.audit.selection import Selection  # noqa: PLC0415 - keeps --help fast
 
     watched = {check.code for check in Selection(select=fail_on).of(checks())} if fail_on else set()
-    report = audit(path, Selection(select, ignore))
+    known = memory.Memory() if no_cache else memory.open_default()
+    report = audit(path, Selection(select, ignore), known)
     _write(plugins.load(formats, style).render(report), output)
     failed = {each.check.code for each in report.results if each.outcome == "fail"}
     if report.score < fail_under or watched & failed:

@@ -11,7 +11,7 @@ from mlportfolio.audit.gather.operations import operations
 from mlportfolio.audit.gather.pipeline import pipeline
 from mlportfolio.audit.gather.texts import texts
 from mlportfolio.audit.gather.tree import tree
-from mlportfolio.audit.gather.usages import usages
+from mlportfolio.audit.memory import Memory
 
 
 def done(folder: Path, files: dict[str, str]) -> Operations:
@@ -20,8 +20,8 @@ def done(folder: Path, files: dict[str, str]) -> Operations:
         (folder / path).write_text(text)
     listed = tree(folder)
     read = texts(folder, listed)
-    found = code(read)
-    return operations(listed, read, pipeline(found, usages(found)), declared(read))
+    found = code(read, Memory())
+    return operations(listed, read, pipeline(found), declared(read))
 
 
 SCHEDULE = "on:\n  schedule:\n    - cron: '0 3 * * *'\njobs:\n  a:\n    steps:\n      - run: {}\n"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from mlportfolio.audit.facts.pipeline import Pipeline, Stage
-from mlportfolio.audit.gather.pipeline import is_test
+from mlportfolio.audit.gather.testing import is_test
 from mlportfolio.audit.run import Facts
 
 Gather = Callable[[Mapping[str, str]], Facts]

@@ -10,7 +10,7 @@ from mlportfolio.audit.gather.code import code
 from mlportfolio.audit.gather.quality import quality
 from mlportfolio.audit.gather.texts import texts
 from mlportfolio.audit.gather.tree import tree
-from mlportfolio.audit.gather.usages import usages
+from mlportfolio.audit.memory import Memory
 
 
 def kept(folder: Path, files: dict[str, str]) -> Quality:
@@ -18,8 +18,8 @@ def kept(folder: Path, files: dict[str, str]) -> Quality:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text)
     read = texts(folder, tree(folder))
-    found = code(read)
-    return quality(found, read, usages(found))
+    found = code(read, Memory())
+    return quality(found, read)
 
 
 def notebook(*sources: tuple[str, str]) -> str:

@@ -10,7 +10,7 @@ from mlportfolio.audit.gather.pipeline import pipeline
 from mlportfolio.audit.gather.serving import serving
 from mlportfolio.audit.gather.texts import texts
 from mlportfolio.audit.gather.tree import tree
-from mlportfolio.audit.gather.usages import usages
+from mlportfolio.audit.memory import Memory
 
 
 def served(folder: Path, files: dict[str, str]) -> Serving:
@@ -18,8 +18,8 @@ def served(folder: Path, files: dict[str, str]) -> Serving:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text)
     read = texts(folder, tree(folder))
-    found = code(read)
-    return serving(read, found, pipeline(found, usages(found)))
+    found = code(read, Memory())
+    return serving(read, found, pipeline(found))
 
 
 API = """from fastapi import FastAPI

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from mlportfolio.audit.facts.extract import Extract
 from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.syntax import Statement
 
@@ -54,7 +55,10 @@ class Commentary(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """One file of code; ``body`` is for Python, ``uses`` for the other languages."""
+    """One file of code; ``body`` is for Python, ``uses`` for the other languages.
+
+    The body is let go where no data passes through it, or where memory was asked instead.
+    """
 
     path: str
     language: Language = Language.PYTHON
@@ -64,6 +68,7 @@ class Script:
     literals: tuple[Literal, ...] = ()
     broken: tuple[Broken, ...] = ()
     commentary: Commentary = field(default_factory=Commentary)
+    shown: Extract = field(default_factory=Extract)
 
     def place(self, at: int) -> Place:
         """Where a position is."""

@@ -51,3 +51,9 @@ class Texts:
     files: tuple[Text, ...]
     notebooks: tuple[Notebook, ...]
     unread: tuple[Unread, ...] = ()
+
+    @property
+    def sources(self) -> tuple[Text | Notebook, ...]:
+        """Files and notebooks together, sorted by path."""
+        together: list[Text | Notebook] = [*self.files, *self.notebooks]
+        return tuple(sorted(together, key=lambda source: source.path))

@@ -25,6 +25,8 @@ class Entry:
     blob: str = ""
     tracked: bool = True
     executable: bool = False
+    changed: int = 0
+    """When its content, name or mode last changed, in ns since 1970."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """The code's calls and assignments, with the names they stand for."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from mlportfolio.audit.facts.code import Script
@@ -62,10 +61,3 @@ class Usage(NamedTuple):
     decorators: tuple[tuple[str, int], ...]
     touched: frozenset[str]
     """Dotted names that are read at all, called or not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Usages:
-    """The usage of every Python script, in the order of the scripts."""
-
-    scripts: tuple[Usage, ...]

@@ -94,7 +94,7 @@ def live(texts: Texts) -> tuple[Live, ...]:
     """Return each live address once, where it first stands, prose before code."""
     found: dict[str, Live] = {}
     for path, cell, text in sorted(_searched(texts), key=_prose_first):
-        if not any(host in text for host in HOSTS) and "](http" not in text:
+        if "://" not in text or not ("](http" in text or any(host in text for host in HOSTS)):
             continue
         for url, at in _addresses(text):
             if len(found) < MOST:

@@ -1,10 +1,21 @@
 """Reads the code of the repository."""
 
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+
 from mlportfolio.audit.facts.code import Code, Script
 from mlportfolio.audit.facts.texts import Notebook, Text, Texts
+from mlportfolio.audit.gather.extract import extract
 from mlportfolio.audit.gather.python.script import read_notebook, read_script
 from mlportfolio.audit.gather.r import read_r, read_r_notebook
 from mlportfolio.audit.gather.sql import read_sql
+from mlportfolio.audit.memory import Memory
+
+MANY = 1_000
+CHUNK = 50
+SYNTAX = 10**6
+"""Characters of code whose syntax is kept for the data flow; of the rest, what it shows."""
 
 _READERS = {
     "py": read_script,
@@ -17,12 +28,79 @@ _READERS = {
 _VENDORED = frozenset({"site-packages", "node_modules", "dist-packages", ".venv", "venv", "env"})
 
 
-def code(texts: Texts) -> Code:
+def code(texts: Texts, memory: Memory) -> Code:
     """Understand every script and notebook, but for what others wrote and installed."""
-    scripts = [read_file(text) for text in texts.files if _is_ours(text.path)]
-    scripts += [read_book(book) for book in texts.notebooks if _is_ours(book.path)]
-    found = [script for script in scripts if script is not None]
-    return Code(tuple(sorted(found, key=lambda script: script.path)))
+    sources = [one for one in texts.sources if _is_ours(one.path) and _is_read(one)]
+    known = _recalled(sources, memory) if memory.is_on else {}
+    new = [source for source in sources if source.path not in known]
+    for source, script in zip(new, _understood(new), strict=True):
+        if script is not None:
+            known[source.path] = script
+            if memory.is_on:
+                memory.keep(_key(source, memory), _without_syntax(script))
+    return Code(tuple(known[source.path] for source in sources if source.path in known))
+
+
+def _key(source: Text | Notebook, memory: Memory) -> bytes:
+    return memory.key("script", source.path, _content(source))
+
+
+def _recalled(sources: list[Text | Notebook], memory: Memory) -> dict[str, Script]:
+    """Recall what was understood of the same contents before."""
+    asked = ((source.path, memory.recall(_key(source, memory))) for source in sources)
+    return {path: script for path, script in asked if script is not None}
+
+
+def _understood(sources: list[Text | Notebook]) -> Iterator[Script | None]:
+    """Understand sources in turn, those of a large repository on every processor."""
+    if len(sources) >= MANY and hasattr(os, "fork"):
+        import multiprocessing  # noqa: PLC0415 - slow to import
+
+        with multiprocessing.get_context("fork").Pool() as pool:
+            yield from pool.imap(_understood_apart, sources, chunksize=CHUNK)
+        return
+    room = SYNTAX
+    for source in sources:
+        room -= length(source)
+        yield understand(source) if room > 0 else _understood_apart(source)
+
+
+def _understood_apart(source: Text | Notebook) -> Script | None:
+    script = understand(source)
+    return None if script is None else _without_syntax(script)
+
+
+def _without_syntax(script: Script) -> Script:
+    return replace(script, body=())
+
+
+def understand(source: Text | Notebook) -> Script | None:
+    """Understand one source and note what it shows."""
+    script = read(source)
+    return None if script is None else replace(script, shown=extract(script))
+
+
+def read(source: Text | Notebook) -> Script | None:
+    """Understand one file or notebook; None where it holds no code that is known."""
+    return read_file(source) if isinstance(source, Text) else read_book(source)
+
+
+def _content(source: Text | Notebook) -> str:
+    if isinstance(source, Text):
+        return source.text
+    cells = (f"{cell.number}\0{cell.kind}\0{cell.source}" for cell in source.cells)
+    return "\0\0".join((source.language, *cells))
+
+
+def length(source: Text | Notebook) -> int:
+    """How many characters of code a source holds."""
+    if isinstance(source, Text):
+        return len(source.text)
+    return sum(len(cell.source) for cell in source.cells)
+
+
+def _is_read(source: Text | Notebook) -> bool:
+    return isinstance(source, Notebook) or source.path.rpartition(".")[2].lower() in _READERS
 
 
 def read_file(text: Text) -> Script | None:

@@ -1,72 +1,17 @@
 # ruff: noqa: E501 - the rows of a table stay whole
-"""Finds which data the project stands on: by API, file name, columns and prose."""
+"""Finds which data the project stands on: in code, file names and prose."""
 
 import re
 from collections.abc import Iterator
 from typing import Final
 
-from mlportfolio.audit.facts.code import Code, Script
+from mlportfolio.audit.facts.code import Code
 from mlportfolio.audit.facts.data import Data, DataSet, Origin
 from mlportfolio.audit.facts.place import Place
-from mlportfolio.audit.facts.syntax import Call, Constant
 from mlportfolio.audit.facts.texts import Texts
 from mlportfolio.audit.facts.tree import Tree
-from mlportfolio.audit.facts.usage import Usage, Usages
-from mlportfolio.audit.gather.pipeline import is_test
+from mlportfolio.audit.gather.datasets import DATA_FILE, MADE, toy
 
-_TOYS: Final = (
-    (
-        "Iris",
-        r"load_iris|\biris(?:\.csv|\.data|[ _-]data|[ _-]flower)?\b(?! recogn| scan| segment)|sepal[ _]?length",
-    ),
-    ("Titanic", r"titanic|\bsibsp\b"),
-    ("MNIST", r"(?<!e)(?<!med)mnist"),
-    ("Boston housing", r"load_boston|boston[ _-]?hous|\blstat\b"),
-    ("California housing", r"california[ _-]?hous|median_house_value|medhouseval"),
-    ("scikit-learn wine", r"load_wine\b|flavanoids"),
-    ("scikit-learn digits", r"load_digits\b"),
-    (
-        "Wisconsin breast cancer",
-        r"load_breast_cancer|breast[ _-]cancer[ _-]wisconsin|wisconsin[ _-](?:diagnostic[ _-])?breast|radius_mean|wdbc",
-    ),
-    ("scikit-learn diabetes", r"load_diabetes\b"),
-    ("Pima diabetes", r"\bpima\b|diabetespedigreefunction"),
-    ("tips", r"total_bill|\btips\.csv"),
-    ("penguins", r"palmer[ _-]?penguin|penguins(?:\.csv|_size)|bill_length_mm|culmen_length"),
-    ("mtcars", r"\bmtcars\b"),
-    (
-        "cats vs dogs",
-        r"cats?[ _-]*(?:vs|v|and|or|n)\.?[ _-]*dogs?|dogs?[ _-]*(?:vs|v|and|or)\.?[ _-]*cats?",
-    ),
-    ("CIFAR-10", r"cifar[ _-]?10(?!0)"),
-    (
-        "IMDB reviews",
-        r"imdb(?:[ _-]?(?:movie|dataset|review|master|large|50k|\.csv|\.load)|$)|aclimdb",
-    ),
-    ("20 newsgroups", r"20[ _-]?news[ _-]?groups?|newsgroups_vectorized"),
-    ("mall customers", r"mall[ _-]?customers?|spending score \(1-100\)"),
-    (
-        "Kaggle House Prices",
-        r"house-prices-advanced|house prices.{0,4}advanced|overallqual|grlivarea",
-    ),
-)
-_TOY: Final = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _TOYS)
-_LOADERS: Final = {
-    "tips": "tips",
-    "penguins": "penguins",
-    "iris": "Iris",
-    "titanic": "Titanic",
-    "imdb": "IMDB reviews",
-    "mnist": "MNIST",
-    "fashion_mnist": "MNIST",
-}
-_SYNTHETIC: Final = re.compile(
-    r"make_(?:classification|regression|blobs|moons|circles|swiss_roll|s_curve)$|^Faker$"
-)
-_GENERATES: Final = re.compile(
-    r"(?:^|_)(?:generat|simulat|synth|mock|fake)\w*(?:data|dataset|customers?|records?|sample|csv|$)|data_?generat",
-    re.IGNORECASE,
-)
 _SAYS_SYNTHETIC: Final = re.compile(
     r"synthetic(?:ally)?[ -](?:generated )?(?:data|customer|transaction|record|sample)|(?:generated|simulated|artificial|fictitious) data(?:set)?\b",
     re.IGNORECASE,
@@ -76,26 +21,11 @@ _SOURCE: Final = re.compile(
     r"huggingface\.co/datasets/([\w-]+(?:/[\w.-]+)?)|data\.(?:gov|world|europa\.eu)[^\s)\"']*|zenodo\.org/records?/(\d+)",
     re.IGNORECASE,
 )
-_DATA_FILE: Final = re.compile(
-    r"([\w .()%+-]+\.(?:csv|tsv|xlsx?|parquet|json|jsonl|data|feather|h5|hdf5|mat|arff|npz|zip|gz))$",
-    re.IGNORECASE,
-)
-_MADE: Final = re.compile(
-    r"process|clean|final|predict|result|submission|output|report|metric|feature|train|test|valid|split|encoded|scaled|temp|config|summary|history|log|package|cluster|score|sample|vocab|label|params",
-    re.IGNORECASE,
-)
 
 
-def data(tree: Tree, texts: Texts, code: Code, usages: Usages) -> Data:
+def data(tree: Tree, texts: Texts, code: Code) -> Data:
     """Look at loaders, file names, column names and links."""
-    found: list[DataSet] = []
-    for used in usages.scripts:
-        if not is_test(used.script.path):
-            found += _loaded(used.script, used)
-            found += _generated(used.script, used)
-    for script in code.scripts:
-        if not is_test(script.path):
-            found += _named_in(script)
+    found = [one for script in code.scripts for one in script.shown.sets]
     found += _files(tree)
     found += _prose(texts)
     return Data(tuple(_distinct(found)))
@@ -106,77 +36,15 @@ def _distinct(found: list[DataSet]) -> list[DataSet]:
     return list({(one.name.lower(), one.origin): one for one in reversed(ordered)}.values())[::-1]
 
 
-def toy(text: str) -> str:
-    """The classroom set that a text names; empty where none."""
-    return next((name for name, pattern in _TOY if pattern.search(text)), "")
-
-
-def _loaded(script: Script, used: Usage) -> Iterator[DataSet]:
-    for use in used.uses:
-        place = script.place(use.at)
-        if "dataset" in use.name:
-            name = toy(use.name) or _by_argument(use.call)
-            if name:
-                yield DataSet(name, Origin.TOY, place)
-        if _SYNTHETIC.search(use.last) and use.name.startswith(("sklearn", "faker")):
-            yield DataSet("made up by code", Origin.SYNTHETIC, place, sure=False)
-        if use.last.startswith(("read_", "load_dataset", "loadtxt", "genfromtxt")):
-            yield from _file_read(use.call, place)
-
-
-def _by_argument(call: Call) -> str:
-    first = call.arguments[0] if call.arguments else None
-    if not isinstance(first, Constant) or not isinstance(first.value, str):
-        return ""
-    return _LOADERS.get(first.value.lower()) or toy(first.value)
-
-
-def _file_read(call: Call, place: Place) -> Iterator[DataSet]:
-    for argument in call.arguments[:1]:
-        if not isinstance(argument, Constant):
-            yield DataSet("a file named elsewhere", Origin.REAL, place, sure=False)
-        if isinstance(argument, Constant) and isinstance(argument.value, str):
-            name = argument.value.rstrip("/").replace("\\", "/").rpartition("/")[2]
-            classroom = toy(argument.value)
-            if classroom:
-                yield DataSet(classroom, Origin.TOY, place)
-            elif _DATA_FILE.search(name) and not _MADE.search(name):
-                yield DataSet(name, Origin.REAL, place, sure=not re.match(r"data(?:set)?\.", name))
-
-
-def _generated(script: Script, used: Usage) -> Iterator[DataSet]:
-    """Functions and scripts that make data up, by name and by what they call."""
-    random = [use for use in used.uses if ".random." in use.name or use.name.startswith("random.")]
-    if len(random) < 3:  # noqa: PLR2004 - a seed and a shuffle make no data
-        return
-    named = [define for name, define in used.definitions if _GENERATES.search(name)]
-    if named:
-        yield DataSet("made up by code", Origin.SYNTHETIC, script.place(named[0].at))
-    elif _GENERATES.search(script.path.rpartition("/")[2].removesuffix(".py")):
-        yield DataSet("made up by code", Origin.SYNTHETIC, script.place(random[0].at))
-
-
-def _named_in(script: Script) -> Iterator[DataSet]:
-    """Classroom sets by their files and columns in strings."""
-    for literal in script.literals:
-        name = toy(literal.value)
-        if name and len(literal.value) < 120:  # noqa: PLR2004 - no sentence
-            yield DataSet(name, Origin.TOY, script.place(literal.at), sure=False)
-    for use in script.uses:
-        name = toy(use.text) if use.name in {"data", "read.csv", "read_csv", "load"} else ""
-        if name:
-            yield DataSet(name, Origin.TOY, script.place(use.at))
-
-
 def _files(tree: Tree) -> Iterator[DataSet]:
     for entry in tree.entries:
         name = entry.path.rpartition("/")[2]
-        if not _DATA_FILE.fullmatch(name) or "test" in entry.path.lower().split("/")[0]:
+        if not DATA_FILE.fullmatch(name) or "test" in entry.path.lower().split("/")[0]:
             continue
         classroom = toy(name)
         if classroom:
             yield DataSet(classroom, Origin.TOY, Place(entry.path))
-        elif not _MADE.search(name) and not name.lower().endswith((".json", ".zip", ".gz", ".h5")):
+        elif not MADE.search(name) and not name.lower().endswith((".json", ".zip", ".gz", ".h5")):
             vague = re.match(r"(?:data|dataset)\d*\.", name, re.IGNORECASE)
             yield DataSet(name, Origin.REAL, Place(entry.path), sure=not vague)
 

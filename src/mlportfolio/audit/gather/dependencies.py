@@ -1,12 +1,11 @@
 """Gather what is declared, and hold it beside what the code imports."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from mlportfolio.audit.facts.code import Code, Language, Script, Used
 from mlportfolio.audit.facts.dependencies import Dependencies, Imported, Manifest
 from mlportfolio.audit.facts.place import Place
-from mlportfolio.audit.facts.syntax import Class, Define, For, If, Import, Statement
 from mlportfolio.audit.facts.texts import Texts
 from mlportfolio.audit.facts.tree import Tree
 from mlportfolio.audit.gather.distributions import (
@@ -63,28 +62,13 @@ def _imports(code: Code, own: frozenset[str]) -> Iterator[Imported]:
 
 
 def _python(script: Script, own: frozenset[str]) -> Iterator[Imported]:
-    for source, at in _sources(script.body):
+    for _, source, at in script.shown.imports:
         module = source.partition(".")[0]
         if not module or module in own or (module == "setuptools" and script.path.endswith(SETUP)):
             continue
         names = distributions(source)
         if names:
             yield Imported(module, names, script.place(at))
-
-
-def _sources(body: Iterable[Statement]) -> Iterator[tuple[str, int]]:
-    pending = [*body]
-    while pending:
-        match pending.pop():
-            case Import(source=source, at=at):
-                yield source, at
-            case For(body=inner) | Define(body=inner) | Class(body=inner):
-                pending.extend(inner)
-            case If(body=inner, otherwise=otherwise):
-                pending.extend(inner)
-                pending.extend(otherwise)
-            case _:
-                pass
 
 
 def _r(script: Script) -> Iterator[Imported]:

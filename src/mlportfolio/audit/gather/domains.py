@@ -9,7 +9,6 @@ from mlportfolio.audit.facts.kind import Trait
 from mlportfolio.audit.facts.pipeline import Pipeline, Stage
 from mlportfolio.audit.facts.texts import Texts
 from mlportfolio.audit.facts.tree import Tree
-from mlportfolio.audit.gather.serving import imports
 
 if TYPE_CHECKING:
     from mlportfolio.audit.facts.place import Place
@@ -76,7 +75,7 @@ def domain(tree: Tree, texts: Texts, code: Code, pipeline: Pipeline) -> Trait:
     votes: Counter[str] = Counter()
     first: dict[str, Place] = {}
     for script in code.python:
-        for one in imports(script):
+        for one in script.shown.imports:
             for name in _domains(one.source):
                 votes[name] += 1
                 first.setdefault(name, script.place(one.at))

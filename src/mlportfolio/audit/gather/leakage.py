@@ -1,12 +1,30 @@
 """Follows data from what learns from them to where they are tested on."""
 
-from mlportfolio.audit.facts.code import Code
+from collections.abc import Iterator
+from dataclasses import replace
+
+from mlportfolio.audit.facts.code import Code, Script
 from mlportfolio.audit.facts.leakage import Leakage
+from mlportfolio.audit.facts.texts import Texts
+from mlportfolio.audit.gather.code import SYNTAX, length, read
 from mlportfolio.audit.gather.flow.walk import Walker
-from mlportfolio.audit.gather.pipeline import is_test
+from mlportfolio.audit.gather.testing import is_test
 
 
-def leakage(code: Code) -> Leakage:
+def leakage(code: Code, texts: Texts) -> Leakage:
     """Walk the project's Python, its tests left out."""
-    scripts = [script for script in code.python if not is_test(script.path)]
-    return Leakage(Walker(scripts).walk())
+    return Leakage(Walker(_whole(code, texts)).walk())
+
+
+def _whole(code: Code, texts: Texts) -> Iterator[Script]:
+    """Yield scripts with their syntax, which is read again where memory knew the rest."""
+    sources = {one.path: one for one in texts.sources}
+    room = SYNTAX
+    for script in code.scripts:
+        room -= length(sources[script.path])
+        if room <= 0:
+            return
+        if script.language != "python" or is_test(script.path):
+            continue
+        again = None if script.body else read(sources[script.path])
+        yield replace(script, body=again.body) if again else script

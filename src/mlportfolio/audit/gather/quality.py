@@ -1,18 +1,15 @@
 """Looks at how the code is kept."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from mlportfolio.audit.facts.code import Code, Language, Script
 from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.quality import Quality
-from mlportfolio.audit.facts.syntax import Call, Class, Define, Expression, Operation
 from mlportfolio.audit.facts.texts import Texts
-from mlportfolio.audit.facts.usage import Usage, Usages
-from mlportfolio.audit.gather.pipeline import is_test
 from mlportfolio.audit.gather.python.modules import Modules
-from mlportfolio.audit.gather.stages.patterns import walk
+from mlportfolio.audit.gather.testing import is_named_test, is_test
 
 COMMENT_SHARE: Final = 0.06
 """One comment in about sixteen lines of code."""
@@ -21,7 +18,6 @@ PROSE_PER_LINE: Final = 1.0
 """Words of Markdown for each line of a notebook's code."""
 
 _BOILERPLATE: Final = re.compile(r"(?:^|/)(?:setup|conf|manage|__init__|conftest|_?version)\.py$")
-_NAMED_TEST: Final = re.compile(r"^(?:tests?|testing)(?:[_ -]|$)|[_ -]tests?$", re.IGNORECASE)
 _OWN: Final = re.compile(
     r"^(?:file:/+)?(?:"
     r"[A-Za-z]:(?:[\\/]+)(?!fakepath)[\w .()\[\]$%~-]+(?:[\\/]|$)|"
@@ -36,14 +32,14 @@ _IN_LINE: Final = re.compile(
 )
 
 
-def quality(code: Code, texts: Texts, usages: Usages) -> Quality:
+def quality(code: Code, texts: Texts) -> Quality:
     """Weigh comments, structure, tests and paths."""
     ours = [script for script in code.scripts if _has_code(script)]
     worked = [script for script in ours if not is_test(script.path)]
     commented = [script for script in worked if _is_commented(script)]
-    bare = [script for script in worked if script not in commented]
+    bare = [script for script in worked if not _is_commented(script)]
     total = sum(script.commentary.code for script in worked)
-    tests, stubs = _tests(usages, code)
+    tests, stubs = _tests(code)
     modules = [script for script in worked if _is_module(script)]
     return Quality(
         files=len(worked),
@@ -51,7 +47,7 @@ def quality(code: Code, texts: Texts, usages: Usages) -> Quality:
         best=_largest(commented),
         bare=_largest(bare),
         modules=tuple(Place(script.path) for script in modules),
-        imported=bool(modules) and _imports_one(usages, modules),
+        imported=bool(modules) and _imports_one(code.python, modules),
         defining=tuple(Place(one.path) for one in worked if one.commentary.definitions),
         tests=tests,
         stubs=stubs,
@@ -81,64 +77,28 @@ def _is_module(script: Script) -> bool:
     return bool(script.commentary.definitions) and not script.notebook
 
 
-def _imports_one(usages: Usages, modules: list[Script]) -> bool:
+def _imports_one(scripts: Iterable[Script], modules: list[Script]) -> bool:
     found = Modules(modules)
     return any(
-        target is not None and target[0].path != used.script.path
-        for used in usages.scripts
-        for target in (found.find(used.script.path, one.source) for one in used.imports)
+        target is not None and target[0].path != script.path
+        for script in scripts
+        for target in (found.find(script.path, one.source) for one in script.shown.imports)
     )
 
 
-def _tests(usages: Usages, code: Code) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+def _tests(code: Code) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
     tests, stubs = [], []
-    for used in usages.scripts:
-        name = used.script.path.rpartition("/")[2].rpartition(".")[0]
-        named = bool(_NAMED_TEST.search(name)) and used.script.commentary.code > 0
-        asserts = next(_assertions(used), None) if named or is_test(used.script.path) else None
-        if asserts is not None and not used.script.notebook:
-            tests.append(asserts)
-        elif named:
-            stubs.append(Place(used.script.path))
+    for script in code.python:
+        if script.shown.asserts is not None and not script.notebook:
+            tests.append(script.shown.asserts)
+        elif is_named_test(script.path) and script.commentary.code > 0:
+            stubs.append(Place(script.path))
     tests += [
         Place(script.path)
         for script in code.scripts
         if script.language is Language.R and any(use.name == "test_that" for use in script.uses)
     ]
     return tuple(tests), tuple(stubs)
-
-
-def _assertions(used: Usage) -> Iterator[Place]:
-    """Assertions inside test functions."""
-    for _, define in used.definitions:
-        if not define.name.lower().startswith("test"):
-            continue
-        for statement in define.body:
-            if any(_asserts(part) for part in _expressions(statement)):
-                yield used.script.place(define.at)
-                break
-
-
-def _expressions(statement: object) -> Iterator[Expression]:
-    """All expressions of a statement and of the statements in it."""
-    waiting: list[object] = [statement]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, Define | Class):
-            waiting += one.body
-        elif isinstance(one, Operation | Call):
-            yield from walk(one)
-        elif isinstance(one, tuple):
-            waiting += one
-
-
-def _asserts(part: Expression) -> bool:
-    if isinstance(part, Operation):
-        return part.operator == "Assert" and bool(part.parts)
-    if isinstance(part, Call):
-        name = getattr(part.function, "name", getattr(part.function, "id", ""))
-        return name.startswith(("assert", "raises", "assertIn")) or name in {"expect", "fail"}
-    return False
 
 
 def _paths(code: Code, texts: Texts) -> Iterator[tuple[str, Place]]:

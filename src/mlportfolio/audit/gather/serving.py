@@ -1,18 +1,14 @@
 """Finds the services and follows their imports to the model."""
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from mlportfolio.audit.facts.code import Code, Script
+from mlportfolio.audit.facts.code import Code
 from mlportfolio.audit.facts.pipeline import Pipeline, Stage, Step
 from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.serving import Service, Serving
-from mlportfolio.audit.facts.syntax import Class, Define, For, If, Import
 from mlportfolio.audit.facts.texts import Text, Texts
 from mlportfolio.audit.gather.python.modules import Modules
-
-if TYPE_CHECKING:
-    from mlportfolio.audit.facts.syntax import Statement
 
 _NEAR: Final = 3
 """How many imports a service may be from the model."""
@@ -78,22 +74,6 @@ class _Finder:
         found = (
             []
             if script is None
-            else [self.modules.find(path, one.source) for one in imports(script)]
+            else [self.modules.find(path, one.source) for one in script.shown.imports]
         )
         return [target[0].path for target in found if target is not None]
-
-
-def imports(script: Script) -> list[Import]:
-    """All imports of a script, wherever they stand."""
-    found: list[Import] = []
-    waiting: list[Statement] = list(script.body)
-    while waiting:
-        one = waiting.pop()
-        match one:
-            case Import():
-                found.append(one)
-            case Define() | Class() | For():
-                waiting += one.body
-            case If():
-                waiting += [*one.body, *one.otherwise]
-    return found

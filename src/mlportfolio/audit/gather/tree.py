@@ -91,4 +91,5 @@ def _entry(path: str, status: os.stat_result, blob: str = "", *, tracked: bool =
     else:
         kind = EntryKind.OTHER
     executable = kind is EntryKind.FILE and bool(mode & stat.S_IXUSR)
-    return Entry(path, status.st_size, kind, blob, tracked, executable)
+    changed = max(status.st_mtime_ns, status.st_ctime_ns)
+    return Entry(path, status.st_size, kind, blob, tracked, executable, changed)
