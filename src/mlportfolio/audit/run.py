@@ -10,8 +10,7 @@ from typing import Any, get_type_hints
 from mlportfolio import plugins
 from mlportfolio.audit.check import Check, Verdict
 from mlportfolio.audit.facts.kind import Kind
-from mlportfolio.audit.facts.texts import Texts
-from mlportfolio.audit.facts.tree import Tree, Unread
+from mlportfolio.audit.facts.tree import Tree
 from mlportfolio.audit.fingerprint import fingerprint, newest
 from mlportfolio.audit.memory import Memory, is_settled
 from mlportfolio.audit.report import Report, Result
@@ -52,22 +51,19 @@ def audit(root: Path, selection: Selection | None = None, memory: Memory | None 
 
 
 def _judged(facts: "Facts", root: Path, wanted: Selection) -> Report:
+    from mlportfolio.audit.facts.texts import Texts  # noqa: PLC0415 - not where all is known
+
     chosen = wanted.of(checks())
-    results, unused = marked(
-        tuple(_result(check, facts) for check in chosen), ignores(facts.or_none(Texts))
-    )
+    found = tuple(_result(check, facts) for check in chosen)
+    tree, texts = facts.or_none(Tree), facts.or_none(Texts)
+    results, unused = marked(found, ignores(texts))
     return Report(
         repository=root.resolve().name,
         results=results,
         kind=facts.or_none(Kind),
-        unread=_unread(facts),
+        unread=tuple(one for fact in (tree, texts) if fact for one in fact.unread),
         unused_ignores=unused,
     )
-
-
-def _unread(facts: "Facts") -> tuple[Unread, ...]:
-    tree, texts = facts.or_none(Tree), facts.or_none(Texts)
-    return (*(tree.unread if tree else ()), *(texts.unread if texts else ()))
 
 
 class Facts:

@@ -1,17 +1,18 @@
 """Which checks are judged, and which of them the repository asks to ignore."""
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mlportfolio.audit.check import Check, Outcome
-from mlportfolio.audit.facts.texts import Texts
 from mlportfolio.audit.report import Result
 from mlportfolio.errors import AuditError
 
+if TYPE_CHECKING:
+    from mlportfolio.audit.facts.texts import Texts
+
 CONFIGURATION = "pyproject.toml"
+TABLE = "mlportfolio"
 SHORTEST_REASON = 3
 
 
@@ -46,13 +47,15 @@ def _matches(code: str, words: Iterable[str]) -> bool:
 def _known(word: str, checks: tuple[Check, ...]) -> None:
     codes = [check.code for check in checks]
     if not word or not any(code.startswith(word.upper()) for code in codes):
+        from difflib import get_close_matches  # noqa: PLC0415 - only where words are wrong
+
         close = get_close_matches(word.upper(), codes, n=1)
         hint = f"did you mean {close[0]}?" if close else "see: mlportfolio checks"
         msg = f"no check is called {word!r}"
         raise AuditError(msg, hint=hint)
 
 
-def ignores(texts: Texts | None) -> dict[str, str]:
+def ignores(texts: "Texts | None") -> dict[str, str]:
     """Return the checks that the repository's pyproject.toml asks to ignore, with its reasons.
 
     The table is read as data: ``[tool.mlportfolio.audit.ignore]`` with ``CODE = "reason"``.
@@ -60,6 +63,10 @@ def ignores(texts: Texts | None) -> dict[str, str]:
     """
     files = texts.files if texts else ()
     text = next((each.text for each in files if each.path == CONFIGURATION), "")
+    if TABLE not in text:
+        return {}
+    import tomllib  # noqa: PLC0415 - slow to import
+
     try:
         told: Any = tomllib.loads(text)
     except (ValueError, RecursionError):

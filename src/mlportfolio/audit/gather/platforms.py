@@ -13,14 +13,13 @@ class Sign(NamedTuple):
 
     platform: str
     name: re.Pattern[str]
-    content: re.Pattern[str]
+    content: str
     words: tuple[str, ...] = ("",)
     """One of them stands wherever ``content`` is found; far quicker to look for."""
 
 
 def _sign(platform: str, name: str, content: str, *words: str) -> Sign:
-    patterns = re.compile(name, re.IGNORECASE), re.compile(content, re.MULTILINE)
-    return Sign(platform, *patterns, words or ("",))
+    return Sign(platform, re.compile(name, re.IGNORECASE), content, words or ("",))
 
 
 SIGNS = (
@@ -94,7 +93,7 @@ def _sign_of(text: Text) -> Platform | None:
     for sign in SIGNS:
         if not sign.name.fullmatch(name) or not any(word in text.text for word in sign.words):
             continue
-        if match := sign.content.search(text.text, 0, LONGEST):
+        if match := re.search(sign.content, text.text[:LONGEST], re.MULTILINE):
             line = text.text.count("\n", 0, match.start()) + 1
             if (
                 sign.platform == "code that deploys"
