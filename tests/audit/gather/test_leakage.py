@@ -105,6 +105,20 @@ NOT_OK = {
         x_train = X[:800]
         x_test = X[800:]
     """,
+    "outliers dropped by quantiles": """
+        def cut(table):
+            low, high = table["pay"].quantile(0.25), table["pay"].quantile(0.75)
+            return table[(table["pay"] > low) & (table["pay"] < high)]  # NOT OK
+
+        df = cut(df)
+        train = df.iloc[:800]
+        test = df.iloc[800:]
+    """,
+    "rows chosen by a mask": """
+        mask = df["pay"] < df["pay"].mean()  # NOT OK
+        df = df[mask]
+        train, test = train_test_split(df)
+    """,
     "an object's own scaler": """
         class Model:
             def __init__(self):
@@ -145,6 +159,19 @@ OK = {
     "a whole fit for the final model": """
         X_train, X_test = train_test_split(X)
         final = StandardScaler().fit_transform(X)
+    """,
+    "rows chosen by a constant": """
+        df = df[df["pay"] < 1000]
+        train, test = train_test_split(df)
+    """,
+    "outliers looked at and kept": """
+        outliers = df[df["pay"] > df["pay"].quantile(0.99)]
+        print(len(outliers))
+        train, test = train_test_split(df)
+    """,
+    "outliers of the training rows": """
+        train, test = train_test_split(df)
+        train = train[train["pay"] < train["pay"].quantile(0.99)]
     """,
     "a column made of two others": """
         df["ratio"] = df["a"] / df["b"]

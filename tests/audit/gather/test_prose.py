@@ -101,6 +101,58 @@ def test_a_metric_or_a_number_alone_is_none(text: str) -> None:
     assert not measured(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Goal: recall of at least 80 % on churned customers.",
+        "- Accuracy >= 0.85",
+        "The target accuracy is 95%.",
+        "The model should have an F1-score of 0.9.",
+        "Objetivo: precisión de 90 %.",
+    ],
+)
+def test_a_goal_is_no_measurement(facts: Gather, text: str) -> None:
+    assert not any(Idea.MEASURED in each.ideas for each in prose(facts, text).sentences)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The model reached a recall of 0.81, which exceeds the goal of at least 80 %.",
+        "| Random forest | accuracy 0.91 |",
+        "Accuracy on the test set: 93.4%",
+    ],
+)
+def test_what_came_out_is_a_measurement(facts: Gather, text: str) -> None:
+    assert any(Idea.MEASURED in each.ideas for each in prose(facts, text).sentences)
+
+
+def test_a_sentence_that_was_wrapped_is_read_whole(facts: Gather) -> None:
+    told = prose(
+        facts,
+        """
+        # Late trains
+
+        Commuters learn that their train is late when they already stand on the
+        platform. Predicting delays an hour
+        ahead lets them choose the bus.
+
+        - A list item that is long enough to have been wrapped by an editor, yet is not.
+        - Another item
+        """,
+    )
+    assert [(each.text, each.at.line) for each in told.sentences] == [
+        (
+            "Commuters learn that their train is late when they already stand on the platform.",
+            4,
+        ),
+        ("Predicting delays an hour", 5),
+        ("ahead lets them choose the bus.", 6),
+        ("A list item that is long enough to have been wrapped by an editor, yet is not.", 8),
+        ("Another item", 9),
+    ]
+
+
 def test_headings_are_known_in_every_way_of_writing_them(facts: Gather) -> None:
     text = (
         "Churn\n=====\n\n<h2>Results</h2>\nfirst line of words\n\n**Data:**\nsecond line\n\n"

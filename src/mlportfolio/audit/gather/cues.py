@@ -32,3 +32,13 @@ def models() -> str:
 def metrics() -> str:
     """Return the names of measures."""
     return _told()["names"]["metrics"]
+
+
+def goals() -> str:
+    """Return the stems of sentences that say what is wanted, not what came out."""
+    return _told()["names"]["goals"]
+
+
+def achieved() -> str:
+    """Return the stems of sentences that say that something came out."""
+    return _told()["names"]["achieved"]

@@ -13,6 +13,7 @@ NUMBER = r"(?<![\w.])[-+]?(?:\d{1,3}(?:[.,]\d+)?\s?%|\d+[.,]\d+(?![\w.]*\d))"
 APART = 60
 """How many letters may stand between a metric and its number."""
 EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+WANTED = re.compile(r"(?:>=|≥|=>)\s?0?\.?\d")
 LONGEST = 1500
 SEPARATOR = re.compile(r"(?<!\\)\.(?![*?+])")
 """A plain dot in a stem stands between words."""
@@ -101,9 +102,16 @@ def measured(text: str) -> bool:
     return _metric().search(text.lower()) is not None
 
 
+def _is_goal(lowered: str) -> bool:
+    """Whether a number is what is wanted, not what came out."""
+    wanted = _pattern(cues.goals()).search(lowered) or WANTED.search(lowered)
+    return bool(wanted) and not _pattern(cues.achieved()).search(lowered)
+
+
 def _ideas(lowered: str) -> frozenset[Idea]:
     found = _sentences().of(lowered)
-    if any(letter.isdigit() for letter in lowered) and measured(lowered):
+    numbered = any(letter.isdigit() for letter in lowered)
+    if numbered and measured(lowered) and not _is_goal(lowered):
         found.add(Idea.MEASURED)
     return frozenset(found)
 

@@ -20,6 +20,10 @@ CONTENTS = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s*\[[^\]]+\]\(#[^)]*\)\s*$")
 ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÞА-Я0-9\"'(*`])|(?<=[。！？])")
 WORD = re.compile(r"[^\W\d_]{2,}|\b[aI]\b")
 EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+BREAK = re.compile(r"(?:\s\s|<br ?/?>|\\|:\s*)$", re.IGNORECASE)
+GOES_ON = re.compile(r"\s{0,6}(?![-*+>|#!<]|\d{1,3}[.)]\s|[A-Z][\w ]{0,20}:\s)\S")
+WRAPPED = 60
+"""Letters of a line that was wrapped, at least; a shorter one ended where it ends."""
 LONGEST_LINE = 4000
 LONGEST_HEADING = 100
 
@@ -43,6 +47,7 @@ def _read(source: str, opened: list[tuple[int, str]]) -> Iterator[Line]:
     raw = source.split("\n")
     fence = ""
     comment = False
+    paragraph = _Paragraph()
     for number, line in enumerate(raw, 1):
         mark = FENCE.match(line)
         if mark:
@@ -53,6 +58,8 @@ def _read(source: str, opened: list[tuple[int, str]]) -> Iterator[Line]:
             continue
         heading = _heading(line, raw[number] if number < len(raw) else "")
         if heading:
+            yield from paragraph.lines()
+            paragraph = _Paragraph()
             level, words = heading
             opened[:] = [each for each in opened if each[0] < level] + [(level, words)]
             yield Line(number, (), _words(opened), is_heading=True)
@@ -61,8 +68,53 @@ def _read(source: str, opened: list[tuple[int, str]]) -> Iterator[Line]:
             continue
         told = plain(line)
         if told:
-            parts = tuple(part.strip() for part in ENDS.split(told) if part.strip())
-            yield Line(number, parts, _words(opened))
+            if not paragraph.goes_on(number, line):
+                yield from paragraph.lines()
+                paragraph = _Paragraph()
+            paragraph.add(number, line, told, _words(opened))
+    yield from paragraph.lines()
+
+
+class _Paragraph:
+    """Lines that an author's editor wrapped, so that their sentences are read whole."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[int, str]] = []
+        self.last = ""
+        self.headings: tuple[str, ...] = ()
+
+    def goes_on(self, number: int, line: str) -> bool:
+        """Whether a line goes on where the one above it was wrapped."""
+        return bool(
+            self.told
+            and self.told[-1][0] == number - 1
+            and len(self.last) >= WRAPPED
+            and not BREAK.search(self.last)
+            and GOES_ON.match(line)
+        )
+
+    def add(self, number: int, line: str, told: str, headings: tuple[str, ...]) -> None:
+        self.told.append((number, told))
+        self.last, self.headings = line, headings
+
+    def lines(self) -> Iterator[Line]:
+        """Yield each line with the sentences that begin on it."""
+        starts: dict[int, list[str]] = {}
+        begins, at = [], 0
+        for number, told in self.told:
+            begins.append((at, number))
+            at += len(told) + 1
+        whole = " ".join(told for _, told in self.told)
+        start = 0
+        for end in [*(match.start() for match in ENDS.finditer(whole)), len(whole)]:
+            part = whole[start:end]
+            first = start + len(part) - len(part.lstrip())
+            if part.strip():
+                number = next(number for begin, number in reversed(begins) if begin <= first)
+                starts.setdefault(number, []).append(part.strip())
+            start = end
+        for number, parts in starts.items():
+            yield Line(number, tuple(parts), self.headings)
 
 
 def _in_comment(line: str, *, inside: bool) -> bool:
@@ -99,7 +151,7 @@ def plain(line: str) -> str:
     """Return a line as a reader sees it: links keep their words and their address."""
     bare = LINKED.sub(r"\1 <\2>", PICTURE.sub(" ", line)).replace("<http", " http")
     bare = TAG.sub(" ", bare)
-    return re.sub(r"[*_`#>|]+", " ", bare).strip(" -+\t:").replace("  ", " ")
+    return re.sub(r"(?:[*_`#|]|>(?!\s?[=\d]))+", " ", bare).strip(" -+\t:").replace("  ", " ")
 
 
 def words(text: str) -> int:

@@ -230,7 +230,7 @@ class _Frame:
                     return self.walker.members.get(name, Value())
                 return self._attribute(self.value(value, at))
             case Item(value=value, key=key):
-                told = self.value(value, at)
+                told = self._chosen(self.value(value, at), key, at)
                 return replace(told, target=self._is_target(key), parts=())
             case Group(parts=parts, keys=keys):
                 values = [self.value(part, at) for part in parts]
@@ -245,6 +245,17 @@ class _Frame:
             case Lambda() | Slice():
                 return NOTHING
         return NOTHING
+
+    def _chosen(self, told: Value, key: Expression, at: int) -> Value:
+        """Rows that a statistic of all rows chose carry it on."""
+        if told.learned or not isinstance(key, Operation | Name | Call | Group):
+            return told
+        chosen = self.value(key, at).learned
+        if chosen is None:
+            return told
+        if told.rows is Rows.ALL:
+            chosen = replace(chosen, certain=True, reason="")
+        return told.carrying(chosen)
 
     def _attribute(self, told: Value) -> Value:
         return replace(told, parts=(), role="")
