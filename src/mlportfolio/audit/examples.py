@@ -1,12 +1,14 @@
-"""Small repositories that earn each verdict, for who asks what a check wants."""
+"""Small repositories that earn each verdict, and how far a check's verdicts were right."""
 
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from mlportfolio.audit.check import Outcome
 
 FILE = Path(__file__).with_name("examples.toml")
+AGREEMENT = Path(__file__).with_name("agreement.toml")
 COMMITS = ".git"
 """Stands for the history of an example: a commit message a line, the oldest first."""
 
@@ -21,3 +23,19 @@ def examples() -> dict[str, dict[Outcome, Example]]:
         code: {Outcome(outcome): files for outcome, files in verdicts.items()}
         for code, verdicts in told.items()
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Labels that careful readers gave, how many a check agrees with, and how many it denies."""
+
+    labels: int
+    exact: int
+    severe: int
+
+
+@cache
+def agreement() -> dict[str, Agreement]:
+    """Return what was measured on the labelled repositories, by the check's code."""
+    told = tomllib.loads(AGREEMENT.read_text(encoding="utf-8"))
+    return {code: Agreement(**counts) for code, counts in told.items()}
