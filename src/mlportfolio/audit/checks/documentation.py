@@ -1,6 +1,7 @@
 """Does the repository say what it did, and why?"""
 
 from mlportfolio.audit.check import Verdict, check, fails, not_applicable, partial, passes
+from mlportfolio.audit.facts.claims import Claims
 from mlportfolio.audit.facts.kind import Kind, ProjectKind
 from mlportfolio.audit.facts.prose import Idea, Origin, Prose, Sentence
 
@@ -156,11 +157,20 @@ def the_choice_is_explained(prose: Prose, kind: Kind) -> Verdict:
     guide="Report the results, measured.",
     remedy="Put the metric that matters into the README, with its value on held-out data.",
 )
-def results_are_measured(prose: Prose, kind: Kind) -> Verdict:
-    """A measured number stands beside the name of its metric."""
-    written = _first(_written(prose.telling(Idea.MEASURED)))
+def results_are_measured(prose: Prose, kind: Kind, claims: Claims) -> Verdict:
+    """A measured number stands beside the name of its metric.
+
+    What no output, cell or metrics file of the repository shows is named, for a reader cannot
+    tell it from a wish.
+    """
+    measured = _written(prose.telling(Idea.MEASURED))
+    written = _first(tuple(each for each in measured if claims.at(each.at) is None))
     if written:
         return passes(written.at, note=written.text[:80])
+    if measured:
+        number = claims.unshown[0].number
+        note = f"{number} stands in no output, cell or metrics file: {measured[0].text[:80]}"
+        return passes(measured[0].at, note=note, sure=False)
     if kind.kind is ProjectKind.NOT_ML:
         return not_applicable(NOT_ML)
     noted = _first(prose.telling(Idea.MEASURED))
