@@ -127,6 +127,28 @@ def test_what_came_out_is_a_measurement(facts: Gather, text: str) -> None:
     assert any(Idea.MEASURED in each.ideas for each in prose(facts, text).sentences)
 
 
+def test_a_tables_numbers_are_read_under_the_names_of_their_columns(facts: Gather) -> None:
+    table = """
+        | Model         | Accuracy | F1   |
+        |---------------|---------:|------|
+        | Random forest | 0.91     | 0.88 |
+        """
+    told = prose(facts, table)
+    assert [each.text for each in told.sentences if Idea.MEASURED in each.ideas] == [
+        "Random forest, Accuracy 0.91, F1 0.88"
+    ]
+    assert told.own_words == 4
+
+
+def test_three_marks_that_close_on_their_line_open_no_code(facts: Gather) -> None:
+    told = prose(facts, "```sh install.sh```\n\nThe harbour freezes in March.\n")
+    assert any("harbour" in each.text for each in told.sentences)
+
+
+def test_a_link_to_a_notebook_is_no_command(facts: Gather) -> None:
+    assert prose(facts, "- [Jupyter notebook](notebooks/1.ipynb)\n").run == ()
+
+
 def test_a_sentence_that_was_wrapped_is_read_whole(facts: Gather) -> None:
     told = prose(
         facts,
@@ -304,3 +326,13 @@ def test_template_text_and_open_marks_are_found(facts: Gather) -> None:
     told = prose(facts, text)
     assert [place.line for place in told.boilerplate] == [3]
     assert [place.line for place in told.open_marks] == [5, 7]
+
+
+def test_the_words_of_a_generator_are_not_the_authors(facts: Gather) -> None:
+    told = prose(
+        facts,
+        "This is your new Kedro project, which was generated using `kedro 0.19.12`.\n\n"
+        + "Declare any dependencies in `requirements.txt` for `pip` installation.\n" * 30,
+    )
+    assert told.own_words == 0
+    assert told.boilerplate

@@ -112,10 +112,11 @@ def exploration_is_reported(prose: Prose, kind: Kind) -> Verdict:
         return passes(section[0].at, sure=False)
     mentioned = _first(_written(prose.telling(Idea.EXPLORED)))
     noted = _first(findings, STATED) or _first(prose.under(Idea.EXPLORING, least=EXPLAINED))
-    if noted:
+    if noted and noted.origin is Origin.NOTEBOOK:
         return partial("findings in a notebook only", noted.at, sure=False)
-    if mentioned:
-        return partial("says that the data was explored, not what it showed", mentioned.at)
+    told = mentioned or noted
+    if told:
+        return partial("says that the data was explored, not what it showed", told.at)
     return fails("no finding about the data is told")
 
 
@@ -218,7 +219,9 @@ def results_are_interpreted(prose: Prose, kind: Kind) -> Verdict:
         prose.telling(Idea.MEANING, Idea.FINDING), EXPLAINED
     )
     if noted:
-        return partial("interpreted in a notebook only", noted.at, sure=False)
+        in_notebook = noted.origin is Origin.NOTEBOOK
+        note = "interpreted in a notebook only" if in_notebook else "hardly says what results mean"
+        return partial(note, noted.at, sure=False)
     return fails("no word on what the results mean")
 
 

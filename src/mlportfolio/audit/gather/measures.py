@@ -11,7 +11,7 @@ _KINDS: Final = (
     ),
     (
         "clustering",
-        r"silhouette|davies_?bouldin|calinski|adjusted_rand|rand_score|mutual_info_score|v_measure|homogeneity|completeness|inertia|\bwcss\b|distortion|fowlkes|dunn_index|cophenet|\bbic\b|\baic\b|elbow",
+        r"silhouette|davies_?bouldin|calinski|adjusted_rand|(?<![a-z])rand_score|mutual_info_score|v_measure|homogeneity|completeness_score|inertia|\bwcss\b|distortions\b|distortion_score|fowlkes|dunn_index|cophenet|\bbic\b|\baic\b|elbow",
     ),
     (
         "reduction",
@@ -24,14 +24,17 @@ _KINDS: Final = (
     ("overlap", r"\biou\b|\bdice|jaccard|mean_iou|intersection_over_union|\bmap50|coco_?eval"),
     (
         "regression",
-        r"mean_absolute|mean_squared|mean_absolute_percentage|median_absolute|\brmsle?\b|\bmae\b|\bmse\b|\bmape\b|\bs?m?ape\b|smape|\bwape\b|max_error|pinball|mean_poisson|root_mean|absolute_error|squared_error|performance_metrics|neg_root|msle|\bmase\b",
+        r"mean_absolute|mean_squared|mean_absolute_percentage|median_absolute|\brmsl?e\b|\bmae\b|\bmse\b|\bmape\b|\bs?m?ape\b|smape|\bwape\b|max_error|pinball|mean_poisson|root_mean|absolute_error|squared_error|performance_metrics|neg_root|msle|\bmase\b",
     ),
     ("r2", r"\br2|r_squared|r2_score|rsquared|\br_2\b"),
     (
         "detail",
-        r"f1|f_?beta|precision|recall|roc|\bauc\b|_auc|auc_|confusion|classification_report|matthews|\bmcc\b|kappa|balanced_accuracy|log_?loss|brier|average_precision|sensitivity|specificity|jaccard|hamming|classificationreport|top_?k|cross_?entropy_score|gini|ks_stat|lift|expected_calibration|binaryclassificationevaluator",
+        r"(?<![a-z0-9])f1|f_?beta|precision|recall|(?<![a-z])(?:roc|auc)(?![a-z])|rocauc|confusion|classification_report|matthews|\bmcc\b|kappa|balanced_accuracy|log_?loss|brier|average_precision|sensitivity|specificity|jaccard|hamming_?loss|classificationreport|top_?(?:k|\d)_?(?:categorical_)?acc|cross_?entropy_score|(?<![a-z])gini|ks_stat|\blift\b|expected_calibration|binaryclassificationevaluator",
     ),
-    ("accuracy", r"acc\b|accuracy|acc_|correct\b|multiclassclassificationevaluator|error_rate"),
+    (
+        "accuracy",
+        r"(?<![a-z])acc(?![a-z])|accuracy|(?<![a-z])correct\b|multiclassclassificationevaluator|error_rate",
+    ),
 )
 _PATTERNS: Final = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
 

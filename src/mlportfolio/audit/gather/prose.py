@@ -7,7 +7,7 @@ from mlportfolio.audit.facts.tree import EntryKind, Tree
 from mlportfolio.audit.gather.prose_ideas import measured, sentence
 from mlportfolio.audit.gather.prose_lines import Line, lines, own_words
 from mlportfolio.audit.gather.prose_links import articles, drafts, loose_pictures, pictures
-from mlportfolio.audit.gather.prose_marks import boilerplate, open_marks
+from mlportfolio.audit.gather.prose_marks import boilerplate, generated_words, open_marks
 from mlportfolio.audit.gather.prose_usage import installs, runs
 
 MOST_NOTEBOOKS = 60
@@ -55,7 +55,9 @@ def prose(tree: Tree, texts: Texts) -> Prose:
 def _own(root: Text | None, parsed: list[tuple[Text, Origin, list[Line]]]) -> int:
     """Count the README's words; where the root has none, those of the longest other README."""
     counts = {
-        text.path: own_words(read) for text, origin, read in parsed if origin is Origin.README
+        text.path: max(own_words(read) - generated_words(text), 0)
+        for text, origin, read in parsed
+        if origin is Origin.README
     }
     if root is not None:
         return counts.get(root.path, 0)

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from mlportfolio.audit.facts.texts import Text
 
-FENCE = re.compile(r"^\s*(```|~~~)")
+FENCE = re.compile(r"^\s*(?:>\s*)?(```|~~~)(?:`*|~*)(?!.*`)")
+"""Opens or closes code; three marks that close on their line do neither."""
 HEADING = re.compile(r"^\s{0,3}(#{1,6})\s*(.+?)\s*#*\s*$")
 HTML_HEADING = re.compile(r"<h([1-6])[^>]*>(.*?)</h\1>", re.IGNORECASE)
 UNDERLINE = re.compile(r"^\s*([=\-~^*+#\"'])\1{2,}\s*$")
@@ -36,6 +38,8 @@ class Line:
     sentences: tuple[str, ...]
     headings: tuple[str, ...]
     is_heading: bool = False
+    bare: str = ""
+    """What was written, where the sentences repeat what stands elsewhere."""
 
 
 def lines(text: Text, headings: tuple[str, ...] = ()) -> list[Line]:
@@ -48,6 +52,7 @@ def _read(source: str, opened: list[tuple[int, str]]) -> Iterator[Line]:
     fence = ""
     comment = False
     paragraph = _Paragraph()
+    header: tuple[str, ...] = ()
     for number, line in enumerate(raw, 1):
         mark = FENCE.match(line)
         if mark:
@@ -64,10 +69,15 @@ def _read(source: str, opened: list[tuple[int, str]]) -> Iterator[Line]:
             opened[:] = [each for each in opened if each[0] < level] + [(level, words)]
             yield Line(number, (), _words(opened), is_heading=True)
             continue
+        header = _header(line, raw[number] if number < len(raw) else "", header)
         if RULE.match(line) or CONTENTS.match(line) or UNDERLINE.match(line):
             continue
         told = plain(line)
-        if told:
+        if told and header and _cells(line) != header:
+            yield from paragraph.lines()
+            paragraph = _Paragraph()
+            yield Line(number, (_row(line, header),), _words(opened), bare=told)
+        elif told:
             if not paragraph.goes_on(number, line):
                 yield from paragraph.lines()
                 paragraph = _Paragraph()
@@ -117,6 +127,28 @@ class _Paragraph:
             yield Line(number, tuple(parts), self.headings)
 
 
+def _cells(line: str) -> tuple[str, ...]:
+    return tuple(plain(cell) for cell in line.strip().strip("|").split("|"))
+
+
+def _header(line: str, below: str, header: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of the table's columns that the line stands in; none outside a table."""
+    if "|" not in line:
+        return ()
+    if not header and "-" in below and "|" in below and RULE.match(below):
+        return _cells(line)
+    return header
+
+
+def _row(line: str, header: tuple[str, ...]) -> str:
+    """Return a table's row with the column's name before each number."""
+    named = zip_longest(header, _cells(line)[: len(header)], fillvalue="")
+    return ", ".join(
+        f"{name} {cell}" if any(letter.isdigit() for letter in cell) else cell
+        for name, cell in named
+    )
+
+
 def _in_comment(line: str, *, inside: bool) -> bool:
     opens, closes = line.rfind("<!--"), line.rfind("-->")
     return opens > closes if opens != closes else inside
@@ -163,5 +195,7 @@ def words(text: str) -> int:
 def own_words(read: list[Line]) -> int:
     """Count the words of a text's prose; addresses don't count."""
     return sum(
-        words(re.sub(r"https?://\S+", " ", part)) for line in read for part in line.sentences
+        words(re.sub(r"https?://\S+", " ", part))
+        for line in read
+        for part in ((line.bare,) if line.bare else line.sentences)
     )

@@ -21,7 +21,7 @@ INSTALL = re.compile(
 RUN = re.compile(
     r"(?:^|[\s`$>\"'(])(?:python3?|py) (?:-m )?(?!setup\.py|-m venv|-m pip|--version|-V|-m ipykernel)[\w./\\-]+|"
     r"\bstreamlit run\b|\bflask run\b|\buvicorn \S|\bgunicorn \S|\bfastapi (?:run|dev)\b|\bchainlit run\b|"
-    r"\bjupyter[ -](?:notebook|lab|nbconvert)\b|\bdocker(?:-| )compose up\b|\bdocker run\b|\bdvc repro\b|"
+    r"(?<!\[)\bjupyter[ -](?:notebook|lab|nbconvert)\b(?!\]|s?\))|\bdocker(?:-| )compose up\b|\bdocker run\b|\bdvc repro\b|"
     r"\bmake (?!install|setup|requirements|env|init|sure|it|the|a|predictions?|better|use|this|data-)\w+|"
     r"\bRscript\b|\bmlflow (?:run|ui|server)\b|\bnpm (?:start|run)\b|\bpytest\b|\bsource\(|\bquarto render\b|"
     r"\bkedro run\b|\bspark-submit\b|\bgradio \S|\buv run\b|\bpoetry run\b|\bpipenv run\b|\bprefect \S|"

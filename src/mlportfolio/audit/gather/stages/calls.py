@@ -78,7 +78,7 @@ def steps(usage: Usage) -> Iterator[Step]:
     for use in usage.uses:
         known = roles(use.name)
         for role in known if not use.on_result or _acts(use) else ():
-            yield from _of_role(script, use, role)
+            yield from _of_role(usage, use, role)
         yield from _of_method(script, use, known)
 
 
@@ -87,7 +87,8 @@ def _acts(use: Use) -> bool:
     return use.name.startswith(("boto3", "streamlit"))
 
 
-def _of_role(script: Script, use: Use, role: str) -> Iterator[Step]:
+def _of_role(usage: Usage, use: Use, role: str) -> Iterator[Step]:
+    script = usage.script
     stage = _STAGES.get(role)
     if stage is None or (stage is Stage.PLOTTING and use.last in _NOT_DRAWING):
         return
@@ -99,9 +100,9 @@ def _of_role(script: Script, use: Use, role: str) -> Iterator[Step]:
         return
     yield Step(stage, use.last, script.place(use.at), _detail(role, use))
     if role == "crossval":
-        yield Step(Stage.EVALUATION, use.last, script.place(use.at), _scoring(use))
-    elif role == "search" and _scoring(use):
-        yield Step(Stage.EVALUATION, _scoring(use), script.place(use.at), _scoring(use))
+        yield Step(Stage.EVALUATION, use.last, script.place(use.at), _scoring(usage, use))
+    elif role == "search" and (kind := _scoring(usage, use)):
+        yield Step(Stage.EVALUATION, kind, script.place(use.at), kind)
 
 
 def _detail(role: str, use: Use) -> str:
@@ -115,8 +116,19 @@ def _arguments(use: Use) -> Iterator[str]:
         yield from _strings(value)
 
 
-def _scoring(use: Use) -> str:
+def _scoring(usage: Usage, use: Use) -> str:
+    """The kind of measure that ``scoring`` names, itself or as a parameter's default."""
     scoring = use.call.keyword("scoring")
+    if isinstance(scoring, Name):
+        scoring = next(
+            (
+                parameter.default
+                for scope, define in usage.definitions
+                for parameter in define.parameters
+                if scope == use.scope and parameter.name == scoring.id
+            ),
+            None,
+        )
     return measure(scoring.value) if _is_text(scoring) else ""  # type: ignore[union-attr]
 
 

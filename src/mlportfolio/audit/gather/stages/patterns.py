@@ -45,6 +45,12 @@ HELD_OUT: Final = re.compile(
     r"cv|unseen|ts)(?:\d|_|$|set|data|loader|df|ds|dataset|dataloader|gen|x$|y$)",
     re.IGNORECASE,
 )
+_NO_ROWS: Final = re.compile(
+    r"error|message|loss|score|metric|report|result|status|path|file|dir|acc|name|url|size|"
+    r"step|interval|rule|schema|strategy",
+    re.IGNORECASE,
+)
+"""Parts of names that hold no rows, though "test" or "validation" stands before them."""
 _VAGUE: Final = frozenset({"val", "ts", "dev", "eval", "cv"})
 _HAND_SPLIT: Final = frozenset({"take", "skip", "iloc", "loc", "head", "tail", "sample", "query"})
 
@@ -155,7 +161,7 @@ def walk(one: Expression) -> Iterator[Expression]:  # noqa: C901 - one case a sh
 def _hand_split(usage: Usage, binding: Binding) -> Iterator[Step]:
     """``test = df[n:]`` and its like, and data sets that come split."""
     names = [part.id for part in walk(binding.target) if isinstance(part, Name)]
-    held = [name for name in names if HELD_OUT.search(name)]
+    held = [name for name in names if HELD_OUT.search(name) and not _NO_ROWS.search(name)]
     if not held or (held[0].lower() in _VAGUE and not isinstance(binding.value, Slice | Group)):
         return
     place = usage.script.place(binding.at)
@@ -231,6 +237,8 @@ def _loops(usage: Usage) -> Iterator[Step]:
     if backward is not None and step is not None:
         yield Step(Stage.TRAINING, "training loop", usage.script.place(backward.at), "estimator")
     for use in usage.uses:
+        if use.last in {"minimize", "apply_gradients"} and "ptimizer()." in use.name:
+            yield Step(Stage.TRAINING, use.last, usage.script.place(use.at), "estimator")
         looked = use.last in {"eval", "no_grad", "inference_mode"} and backward is not None
         if looked and ("torch" in use.name or use.last == "eval"):
             yield Step(Stage.PREDICTION, use.last, usage.script.place(use.at), "loop")
