@@ -9,6 +9,9 @@ ENOUGH_WORDS = 120
 FEW_WORDS = 15
 EXPLAINED = 12
 STATED = 6
+OPENING = 15
+"""Lines that a README opens with, whatever its title promises."""
+ELSEWHERE = frozenset({Idea.MODEL, Idea.INSTALL, Idea.RUN, Idea.MEASURED})
 NOT_ML = "nothing is trained here"
 
 
@@ -64,7 +67,7 @@ def problem_is_stated(prose: Prose) -> Verdict:
     A title names a topic; a problem names what is asked and what hangs on it. Both are looked
     for in the first sections and under headings that promise them.
     """
-    asked = prose.telling(Idea.PROBLEM)
+    asked = tuple(each for each in prose.telling(Idea.PROBLEM) if not _on_the_way(each))
     written = [each for each in _written(asked) if each.words >= STATED]
     opening = [each for each in _written(prose.sentences) if Idea.PROBLEM in each.about]
     stakes = [each for each in [*written, *opening] if Idea.STAKES in each.ideas]
@@ -82,6 +85,13 @@ def problem_is_stated(prose: Prose) -> Verdict:
     if noted:
         return partial("told in a notebook only", noted[0].at)
     return fails("no sentence says which problem is solved")
+
+
+def _on_the_way(sentence: Sentence) -> bool:
+    """Whether a sentence stands where the method or the usage is told, not the problem."""
+    if (sentence.at.line or 0) <= OPENING:
+        return False
+    return bool(sentence.about & ELSEWHERE) and Idea.PROBLEM not in sentence.about
 
 
 @check(

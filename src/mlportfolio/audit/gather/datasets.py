@@ -70,7 +70,7 @@ DATA_FILE: Final = re.compile(
     re.IGNORECASE,
 )
 MADE: Final = re.compile(
-    r"process|clean|final|predict|result|submission|output|report|metric|feature|train|test|valid|split|encoded|scaled|temp|config|summary|history|log|package|cluster|score|sample|vocab|label|params",
+    r"^[xy](?:[_.]|$)|learn_|oof|calib|error|reason_codes|importance|shap|drift|weights|process|clean|final|predict|result|submission|output|report|metric|feature|train|test|valid|split|encoded|scaled|temp|config|summary|history|log|package|cluster|score|sample|vocab|label|params",
     re.IGNORECASE,
 )
 

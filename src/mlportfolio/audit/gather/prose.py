@@ -1,5 +1,7 @@
 """Reads the README, other texts and notebooks for what they say."""
 
+import re
+
 from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.prose import Link, Origin, Prose, Sentence
 from mlportfolio.audit.facts.texts import CellKind, Notebook, Text, Texts
@@ -20,6 +22,8 @@ OTHER_MATTERS = frozenset(
         *("agents", "claude", "gemini", "copilot_instructions", "skill"),
     }
 )
+DOWNLOADED = re.compile(r"-(?:master|main)/")
+"""A folder that an archive of another repository unpacks to."""
 PROSE_SUFFIXES = frozenset({"md", "markdown", "mdown", "mdx", "rst", "adoc", "org", "qmd", "rmd"})
 README_SUFFIXES = PROSE_SUFFIXES | {"txt", ""}
 
@@ -27,7 +31,11 @@ README_SUFFIXES = PROSE_SUFFIXES | {"txt", ""}
 def prose(tree: Tree, texts: Texts) -> Prose:
     """Read sentence by sentence; code fences count where they show how to install and run."""
     root = _readme(texts)
-    written = [text for text in texts.files if _is_prose(text.path)][:MOST_TEXTS]
+    written = [
+        text
+        for text in texts.files
+        if _is_prose(text.path) and not (root and DOWNLOADED.search(text.path))
+    ][:MOST_TEXTS]
     parsed = [(text, _origin(text), lines(text)) for text in written]
     notebooks = texts.notebooks[:MOST_NOTEBOOKS]
     sentences = [each for text, origin, read in parsed for each in _sentences(text, origin, read)]
