@@ -106,6 +106,10 @@ PYTHON = {
         ),
         Stage.VALIDATION,
     ),
+    "measures by hand": (
+        "def judge(y, p):\n    e = abs(y - p)\n    return {'mae': e.mean(), 'n': len(e)}\n",
+        Stage.EVALUATION,
+    ),
     "a metric": (
         "from sklearn.metrics import f1_score\nprint(f1_score(y, p))\n",
         Stage.EVALUATION,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from mlportfolio.audit.facts.pipeline import Stage, Step
+from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.syntax import (
     Attribute,
     Call,
@@ -18,6 +19,7 @@ from mlportfolio.audit.facts.syntax import (
     Loop,
     Name,
     Operation,
+    Return,
     Slice,
 )
 from mlportfolio.audit.facts.usage import FRAME, Binding, Usage
@@ -201,16 +203,31 @@ def _mentions_part(value: Expression) -> bool:
 _OWN: Final = frozenset({"mean", "sum", "sqrt", "abs", "eq", "item", "cumsum", "dot", "square"})
 
 
+_BY_HAND: Final = frozenset(
+    {"regression", "accuracy", "r2", "reduction", "detail", "overlap", "ranking"}
+)
+
+
 def _own_measure(usage: Usage, binding: Binding) -> Iterator[Step]:
     """A measure computed by hand: ``rmse = np.sqrt(np.mean((y - p) ** 2))``."""
-    if not isinstance(binding.target, Name):
+    place = usage.script.place(binding.at)
+    if isinstance(binding.target, Name):
+        kind = measure(binding.target.id)
+        names = set(operators(binding.value))
+        if kind in _BY_HAND and names & {"Div", "Sub", "Eq"} and (names & _OWN or "Div" in names):
+            yield Step(Stage.EVALUATION, binding.target.id, place, kind)
+    yield from _gathered(binding.value, place)
+
+
+def _gathered(value: Expression, place: Place) -> Iterator[Step]:
+    """Measures computed by hand under their names: ``{"mae": float(error.mean()), …}``."""
+    if not isinstance(value, Group):
         return
-    kind = measure(binding.target.id)
-    if kind not in {"regression", "accuracy", "r2", "reduction", "detail", "overlap", "ranking"}:
-        return
-    names = set(operators(binding.value))
-    if names & {"Div", "Sub", "Eq"} and (names & _OWN or "Div" in names):
-        yield Step(Stage.EVALUATION, binding.target.id, usage.script.place(binding.at), kind)
+    for key, part in zip(value.keys, value.parts, strict=False):
+        named = key.value if isinstance(key, Constant) and isinstance(key.value, str) else ""
+        kind = measure(named) if named else ""
+        if kind in _BY_HAND and set(operators(part)) & (_OWN | {"Div", "median"}):
+            yield Step(Stage.EVALUATION, named, place, kind)
 
 
 def _defined(usage: Usage, define: Define) -> Iterator[Step]:
@@ -220,6 +237,9 @@ def _defined(usage: Usage, define: Define) -> Iterator[Step]:
         yield Step(Stage.EVALUATION, define.name, place, kind, sure=False)
     elif kind == "accuracy" and "acc" in define.name.lower() and len(define.parameters) > 1:
         yield Step(Stage.EVALUATION, define.name, place, kind)
+    for statement in define.body:
+        if isinstance(statement, Return):
+            yield from _gathered(statement.value, usage.script.place(statement.at))
     if define.name in {"run_fn", "training_step"}:
         yield Step(Stage.TRAINING, define.name, place, "estimator")
     if define.name in {"model_fn", "predict_fn", "lambda_handler"}:
