@@ -26,12 +26,22 @@ def test_without_a_licence_there_is_no_licence_layer(crash: ProjectRequest) -> N
 
 
 def test_traits_are_what_the_features_hold(crash: ProjectRequest) -> None:
-    found = {"binary", "numbers", "categories", "booleans", "missing", "imbalanced", "time"}
+    found = {
+        "supervised",
+        "binary",
+        "numbers",
+        "categories",
+        "booleans",
+        "missing",
+        "imbalanced",
+        "time",
+    }
     assert traits_of(crash.design) == found
 
 
 def test_a_regression_is_never_imbalanced(hurricane: ProjectRequest) -> None:
-    assert traits_of(hurricane.design) == {"regression", "numbers", "categories", "missing", "time"}
+    found = {"supervised", "regression", "numbers", "categories", "missing", "time"}
+    assert traits_of(hurricane.design) == found
 
 
 def test_weights_and_groups_are_traits(crash: ProjectRequest) -> None:

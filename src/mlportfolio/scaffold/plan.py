@@ -10,6 +10,7 @@ from mlportfolio.scaffold import library, settings
 from mlportfolio.scaffold.library import Layer
 from mlportfolio.scaffold.request import ProjectRequest
 
+SUPERVISED = frozenset({Task.BINARY, Task.MULTICLASS, Task.REGRESSION})
 RARE = 0.2
 """The share of the rarest class under which classes count as imbalanced."""
 TRAIT_OF = {
@@ -61,6 +62,7 @@ def traits_of(design: Design) -> frozenset[str]:
 
 def _traits(design: Design) -> Iterator[str]:
     yield str(design.task)
+    yield "supervised" if design.task in SUPERVISED else "unsupervised"
     features = [column for column in design.columns if column.role is Role.FEATURE]
     yield from (TRAIT_OF[column.type] for column in features if column.type in TRAIT_OF)
     if any(column.missing > 0 for column in features):

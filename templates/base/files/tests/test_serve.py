@@ -117,6 +117,7 @@ def test_the_page_is_whole_by_itself(client: httpx.Client) -> None:
     assert "<form" in page
     assert "http://" not in page
     assert "https://" not in page
+    assert "function shown(" in client.get("/answer.js").text
 
 
 def test_without_a_model_it_says_what_to_run(sample: Settings, tmp_path: Path) -> None:

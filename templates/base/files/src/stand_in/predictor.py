@@ -61,8 +61,8 @@ def _pipeline(settings: Settings) -> Callable[[Inputs], NDArray[np.float64]]:
     """Return the pipeline itself, where the card says why there is no graph."""
     import pandas as pd  # noqa: PLC0415 - heavy, and only for the fallback
 
-    from .evaluate import fitted  # noqa: PLC0415 - as above
+    from .evaluate import served  # noqa: PLC0415 - as above
     from .graph import expected  # noqa: PLC0415 - as above
 
-    model, _, _ = fitted(settings)
+    model, _, _ = served(settings)
     return lambda inputs: expected(model, pd.DataFrame(inputs))

@@ -37,7 +37,10 @@ def app(predictor: Predictor) -> FastAPI:
     service = FastAPI(title=str(card["title"]), version=str(card["version"]))
     one, many = TypeAdapter(row), TypeAdapter(rows_type(row))
     writer = TypeAdapter(Answer | list[Answer])
-    page = files(__package__).joinpath("page.html").read_text(encoding="utf-8")
+    page, script = (
+        files(__package__).joinpath(name).read_text(encoding="utf-8")
+        for name in ("page.html", "answer.js")
+    )
 
     @service.get("/health")
     async def health() -> Health:
@@ -71,6 +74,10 @@ def app(predictor: Predictor) -> FastAPI:
     @service.get("/", include_in_schema=False)
     async def index() -> HTMLResponse:
         return HTMLResponse(page)
+
+    @service.get("/answer.js", include_in_schema=False)
+    async def answer_script() -> Response:
+        return Response(script, media_type="text/javascript")
 
     return service
 

@@ -16,7 +16,7 @@ CHUNK = 100_000
 
 
 def load(settings: Settings) -> pd.DataFrame:
-    """Return the rows whose target is known.
+    """Return the rows that the run uses.
 
     The file is read in pieces and thinned to `max_rows` on the way, so memory does not
     grow with it; which rows stay depends on the seed alone.
@@ -31,7 +31,10 @@ def load(settings: Settings) -> pd.DataFrame:
     raw = pd.concat(pieces, ignore_index=True)
     table = pd.DataFrame({column.name: typed(raw[column.title], column) for column in columns})
     contract.check_values(table, columns)
-    return table.dropna(subset=[settings.target_column.name]).reset_index(drop=True)
+    # 8< supervised
+    table = table.dropna(subset=[settings.target_column.name])
+    # >8 supervised
+    return table.reset_index(drop=True)
 
 
 def locate(settings: Settings) -> Path:

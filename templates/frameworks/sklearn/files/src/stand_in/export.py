@@ -1,6 +1,6 @@
 """Turn the trained pipeline into an ONNX model that the service runs without scikit-learn.
 
-The two must agree: both predict every held-out row, the largest difference is recorded,
+The two must agree: both answer the same rows, the largest difference is recorded,
 and a model that differs by more than rounding is not shipped.
 """
 
@@ -22,9 +22,10 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import Pipeline
 
 from . import artifacts, graph, outputs
-from .card import card, example
-from .evaluate import fitted, judge
+from .card import card
+from .evaluate import served
 from .features import inputs, numeric
+from .fields import example
 from .settings import Settings
 
 OPSET = {"": 18, "ai.onnx.ml": 3}
@@ -85,18 +86,17 @@ def predict(converted: bytes, frame: pd.DataFrame) -> NDArray[np.float64]:
 
 def run(settings: Settings) -> dict[str, Any]:
     """Write the model that the service loads, what it is, and a request to try it with."""
-    model, _, _ = fitted(settings)
-    judged = judge(settings)
-    frame = inputs(judged.rows, settings)
-    exported = export(model, frame, graph.scale(judged.truth))
+    model, rows, scale = served(settings)
+    frame = inputs(rows, settings)
+    exported = export(model, frame, scale)
     _keep(settings.root / artifacts.MODEL, exported.graph)
-    description = card(model, frame, judged.rows, settings) | {
+    description = card(model, frame, rows, settings) | {
         "runtime": exported.runtime,
         "fallback_reason": exported.reason,
         "parity": exported.parity,
     }
     artifacts.write(settings.root / artifacts.DESCRIPTION, description)
-    artifacts.write(settings.root / artifacts.EXAMPLE, example(judged.rows, settings))
+    artifacts.write(settings.root / artifacts.EXAMPLE, example(rows, settings))
     return description
 
 

@@ -12,9 +12,6 @@ from .settings import Settings
 from .style import BLUE, GREY, INK, ORANGE, canvas, save, shorten
 
 MOST_BARS = 12
-# 8< missing
-WORTH_A_BAR = 0.01
-# >8 missing
 
 
 def compared(report: Mapping[str, Any], settings: Settings, path: Path) -> None:
@@ -63,28 +60,6 @@ def ranked(drivers: Sequence[Importance], settings: Settings, path: Path) -> Non
         save(figure, path)
 
 
-# 8< missing
-def missing(report: Mapping[str, Any], settings: Settings, path: Path) -> None:
-    """Draw the share of missing values of each column that lacks more than a few."""
-    words = {column.name: column.words for column in settings.features}
-    shares = {name: told["missing"] for name, told in report["columns"].items()}
-    shares = {name: share for name, share in shares.items() if share >= WORTH_A_BAR}
-    shown = sorted(shares, key=lambda name: shares[name])[-MOST_BARS:]
-    if not shown:
-        return
-    with canvas(height=0.34 * len(shown) + 1.3) as (figure, (axes,)):
-        percentages = [100 * shares[name] for name in shown]
-        axes.barh([shorten(words[name]) for name in shown], percentages, color=BLUE, height=0.7)
-        for place, name in enumerate(shown):
-            axes.annotate(f" {shares[name]:.1%}", (100 * shares[name], place), va="center")
-        axes.grid(visible=False, axis="y")
-        axes.margins(x=0.12)
-        axes.set_xlabel("missing values in the training rows (%)")
-        axes.set_title("What is missing")
-        save(figure, path)
-
-
-# >8 missing
 def metric_words(settings: Settings) -> str:
     """Return the metric that models are compared by, in words."""
     words = settings.model.metric.removeprefix("neg_").replace("_", " ")

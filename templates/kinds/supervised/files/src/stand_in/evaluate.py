@@ -12,6 +12,7 @@ from . import artifacts, figures, split
 from .charts import compared, ranked
 from .data import load
 from .features import inputs
+from .graph import scale
 from .importance import importances
 from .measures import Rows, estimates, resamples
 from .metrics import MEASURES, measure
@@ -74,6 +75,13 @@ def judge(settings: Settings) -> Judged:
         baseline=predict(baseline, frame),
         decision=report["decision"],
     )
+
+
+def served(settings: Settings) -> tuple[Pipeline, pd.DataFrame, float]:
+    """Return the model to serve, rows to try it on, and what a difference is held to."""
+    model, _, _ = fitted(settings)
+    judged = judge(settings)
+    return model, judged.rows, scale(judged.truth)
 
 
 def evaluate(judged: Judged, settings: Settings) -> dict[str, Any]:

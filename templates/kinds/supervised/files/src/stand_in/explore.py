@@ -8,20 +8,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from . import artifacts, split, views
-
-# 8< missing
-from .charts import missing
-
-# >8 missing
+from . import artifacts, describe, split, views
 from .data import load
 from .settings import Column, Settings
 from .style import canvas, save, shorten
 
 MOST_PANELS = 6
-MOST_LEVELS = 8
 GROUPS = 10
-QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
 def run(settings: Settings) -> dict[str, Any]:
@@ -39,7 +32,7 @@ def summary(rows: pd.DataFrame, settings: Settings) -> dict[str, Any]:
     """Return what each column holds, and how much of the target it explains by itself."""
     outcome = views.outcome(rows, settings)
     features = {
-        column.name: describe(rows[column.name], column)
+        column.name: describe.summary(rows[column.name], column)
         | {"explains": explained(rows[column.name], column, outcome)}
         for column in settings.features
     }
@@ -48,23 +41,8 @@ def summary(rows: pd.DataFrame, settings: Settings) -> dict[str, Any]:
         "columns": features,
         "strongest": sorted(features, key=lambda name: -features[name]["explains"]),
         "duplicates": int(rows.duplicated().sum()),
-        "correlated": correlated(rows, settings),
+        "correlated": describe.correlated(rows, settings),
     }
-
-
-def describe(values: pd.Series, column: Column) -> dict[str, Any]:
-    """Return the missing share of a column, and its quantiles or its most frequent levels."""
-    found: dict[str, Any] = {"missing": values.isna().mean(), "distinct": values.nunique()}
-    if column.type == "number":
-        quantiles = values.quantile(list(QUANTILES)).tolist()
-        shown = {
-            f"p{round(100 * at)}": value for at, value in zip(QUANTILES, quantiles, strict=True)
-        }
-        return found | {"mean": values.mean(), "spread": values.std()} | shown
-    if column.type == "date":
-        return found | {"first": str(values.min()), "last": str(values.max())}
-    shares = values.value_counts(normalize=True).head(MOST_LEVELS)
-    return found | {"levels": {str(level): share for level, share in shares.items()}}
 
 
 def explained(values: pd.Series, column: Column, outcome: np.ndarray[Any, Any]) -> float:
@@ -87,20 +65,8 @@ def grouped(values: pd.Series, column: Column) -> np.ndarray[Any, Any]:
     if column.type == "text":
         words = values.fillna("").str.split().str.len()
         return np.ceil(words.rank(pct=True) * GROUPS).to_numpy()
-    common = set(values.value_counts().index[:MOST_LEVELS])
+    common = set(values.value_counts().index[: describe.MOST_LEVELS])
     return values.map(lambda value: str(value) if value in common else "other").to_numpy()
-
-
-def correlated(rows: pd.DataFrame, settings: Settings) -> list[dict[str, Any]]:
-    """Return the pairs of numbers whose ranks go together almost perfectly."""
-    numbers = [column.name for column in settings.of_type("number")]
-    ranks = rows[numbers].corr(method="spearman")
-    return [
-        {"columns": [first, second], "correlation": ranks.loc[first, second]}
-        for place, first in enumerate(numbers)
-        for second in numbers[place + 1 :]
-        if abs(ranks.loc[first, second]) >= 0.9  # noqa: PLR2004 - almost the same column
-    ]
 
 
 def draw(rows: pd.DataFrame, report: dict[str, Any], settings: Settings) -> None:
@@ -122,5 +88,5 @@ def draw(rows: pd.DataFrame, report: dict[str, Any], settings: Settings) -> None
         views.explain_colours(figure, settings)
         save(figure, folder / "columns.png")
     # 8< missing
-    missing(report, settings, folder / "missing.png")
+    describe.draw_missing(report, settings, folder / "missing.png")
     # >8 missing

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from . import telling
+from .dictionary import dictionary, missing
 from .families import NAMES
 from .metrics import MEASURES
 from .models import BASELINE
 from .results import Results
 from .selection import shortfalls
-from .settings import Column
 from .split import LIMIT, WORDS
 from .wording import (
     article,
@@ -24,7 +24,6 @@ from .wording import (
 )
 
 FIGURES = "reports/figures"
-MOST_LEVELS = 6
 CLEAR = 0.01
 MOST_DRIVERS = 3
 
@@ -63,7 +62,7 @@ def exploration(found: Results) -> str:
         figure(f"{FIGURES}/target.png", f"Distribution of {found.settings.target.column}"),
         alone + " " + _extremes(found, strongest),
         figure(f"{FIGURES}/columns.png", telling.COLUMNS_WORDS),
-        _gaps(found),
+        missing(found.exploration["columns"], found.settings),
     )
 
 
@@ -84,23 +83,6 @@ def _extremes(found: Results, strongest: list[str]) -> str:
     if told["duplicates"]:
         said.append(f"{told['duplicates']:,} training rows repeat another one exactly.")
     return " ".join(said)
-
-
-def _gaps(found: Results) -> str:
-    columns = found.exploration["columns"]
-    gaps = sorted(columns, key=lambda name: -columns[name]["missing"])
-    gaps = [name for name in gaps if columns[name]["missing"] >= CLEAR]
-    if not gaps:
-        lacking = [name for name in columns if columns[name]["missing"] > 0]
-        if not lacking:
-            return "No value is missing in the training rows."
-        return f"Values are missing in under 1% of the rows ({listed(map(found.words, lacking))})."
-    shares = [f"{found.words(name)} ({percent(columns[name]['missing'])})" for name in gaps[:5]]
-    return paragraphs(
-        f"Missing most often: {listed(shares)}. A missing number is filled with the median of the "
-        "rows that the model is fitted on, and a column of its own says that it was missing.",
-        figure(f"{FIGURES}/missing.png", "Share of missing values by column"),
-    )
 
 
 def comparison(found: Results) -> str:
@@ -229,41 +211,12 @@ def limitations(found: Results) -> str:
 
 
 def data(found: Results) -> str:
-    """List every column with its type, role and range: the data dictionary."""
-    header = ("column", "meaning", "type", "role", "values", "missing")
-    rows = [
-        (
-            f"`{column.title}`",
-            column.description or column.words,
-            column.type,
-            column.role,
-            values(column),
-            percent(column.missing),
-        )
-        for column in found.settings.columns
-    ]
-    settings = found.settings
-    return paragraphs(
-        f"{settings.data.rows:,} rows and {count(len(settings.columns), 'column')}; sha256 "
-        f"`{settings.data.sha256[:16]}…`. {found.training['rows']:,} rows were trained on and "
-        f"{found.test['rows']:,} held out ({WORDS}).",
-        table(header, rows).replace("---:", "---"),
+    """List every column, and say which rows were used for what."""
+    return dictionary(
+        found.settings,
+        f"{found.training['rows']:,} rows were trained on and {found.test['rows']:,} held out "
+        f"({WORDS}).",
     )
-
-
-def values(column: Column) -> str:
-    """Return the range or the levels of a column."""
-    if column.minimum is not None:
-        unit = f" {column.unit}" if column.unit else ""
-        return f"{_bound(column.minimum)} to {_bound(column.maximum)}{unit}"
-    if column.levels:
-        more = f" … ({column.distinct})" if column.distinct > MOST_LEVELS else ""
-        return ", ".join(f"`{level}`" for level in column.levels[:MOST_LEVELS]) + more
-    return f"{column.distinct:,} distinct" if column.distinct else ""
-
-
-def _bound(value: object) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def model(found: Results) -> str:

@@ -63,6 +63,7 @@ class Data:
     delimiter: str = ","
 
 
+# 8< supervised
 @dataclass(frozen=True)
 class Target:
     """The column to predict."""
@@ -91,6 +92,16 @@ class Model:
     folds: int = 5
 
 
+# >8 supervised
+# 8< label
+@dataclass(frozen=True)
+class Label:
+    """A column that no fit sees: what was found is held against it afterwards."""
+
+    column: str
+
+
+# >8 label
 @dataclass(frozen=True)
 class Settings:
     """Everything that a run depends on besides the data itself."""
@@ -100,21 +111,28 @@ class Settings:
     seed: int
     task: str
     data: Data
+    columns: tuple[Column, ...]
+    # 8< supervised
     target: Target
     split: Split
     model: Model
-    columns: tuple[Column, ...]
+    # >8 supervised
+    # 8< label
+    label: Label
+    # >8 label
 
     @cached_property
     def features(self) -> tuple[Column, ...]:
         """The columns that the model may use."""
         return self.with_role("feature")
 
+    # 8< supervised
     @cached_property
     def target_column(self) -> Column:
         """The column to predict, as the file describes it."""
         return self.column(self.target.column)
 
+    # >8 supervised
     def column(self, title: str) -> Column:
         """Return the column that has this title in the file."""
         return next(column for column in self.columns if column.title == title)
@@ -144,10 +162,15 @@ def read(root: Path) -> Settings:
         seed=table["seed"],
         task=table["task"],
         data=Data(**table["data"]),
+        columns=tuple(Column.read(title, each) for title, each in table["columns"].items()),
+        # 8< supervised
         target=Target(**table["target"]),
         split=Split(**table["split"]),
         model=Model(**table["model"]),
-        columns=tuple(Column.read(title, each) for title, each in table["columns"].items()),
+        # >8 supervised
+        # 8< label
+        label=Label(**table["label"]),
+        # >8 label
     )
 
 

@@ -7,15 +7,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 from .settings import ProjectError, load
-
-STEPS = {
-    "explore": "look at the training rows: reports/eda.json and figures",
-    "notebook": "run the exploration as a notebook and keep its outputs",
-    "train": "compare the candidates, choose one and fit it",
-    "evaluate": "judge the model once on the held-out rows",
-    "export": "write the model that the service loads",
-    "report": "write what was measured into README.md, the cards and the article",
-}
+from .steps import STEPS
 
 
 def main() -> None:

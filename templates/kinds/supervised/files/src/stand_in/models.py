@@ -6,7 +6,7 @@ from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import StandardScaler
 
 from .families import baseline, boosting, forest, linear
-from .features import preprocessing
+from .preprocessing import preprocessing
 from .settings import Settings, threads
 
 BASELINE = "baseline"
