@@ -82,6 +82,20 @@ def test_the_task_is_that_of_the_models(facts: Gather, code: str, task: str) -> 
     assert task in [each.name for each in told.tasks]
 
 
+def test_neighbours_that_carry_clusters_on_to_new_rows_are_no_supervised_model(
+    facts: Gather,
+) -> None:
+    code = (
+        "from sklearn.cluster import DBSCAN, KMeans\n"
+        "from sklearn.neighbors import KNeighborsClassifier\n"
+        "labels = DBSCAN().fit_predict(X)\nothers = KMeans(3).fit_predict(X)\n"
+        "KNeighborsClassifier().fit(X, labels)\n"
+    )
+    told: Kind = facts({"main.py": code})[Kind]
+    assert told.kind is ProjectKind.UNSUPERVISED
+    assert told.tasks[0].name == "clustering"
+
+
 @pytest.mark.parametrize(
     ("code", "domain"),
     [

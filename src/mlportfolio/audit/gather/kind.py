@@ -15,6 +15,8 @@ from mlportfolio.audit.gather.domains import domain, tasks
 
 _LABELLED: Final = frozenset({"classifier", "regressor", "forecaster", "recommender"})
 _UNLABELLED: Final = frozenset({"clusterer", "anomaly", "topics", "reducer"})
+_GROUPS: Final = frozenset({"clusterer", "anomaly"})
+_SUPERVISED: Final = frozenset({"classification", "regression"})
 _NAMED: Final = re.compile(r"clust|segment|anomal|topic.?model|dimension|\bpca\b", re.IGNORECASE)
 _INGESTS: Final = re.compile(
     r"ingest|acqui|(?:collect|fetch|extract|download|get)_?data|data_?(?:collect|fetch|extract|"
@@ -41,13 +43,21 @@ def kind(tree: Tree, texts: Texts, code: Code, pipeline: Pipeline, serving: Serv
         decided,
         why,
         evidence,
-        tasks(pipeline, code),
+        _tasks(pipeline, code, decided),
         domain(tree, texts, code, pipeline),
         _techniques(pipeline),
         folders,
         bool(judged.labelled),
         decided is not ProjectKind.NOT_ML and bool(judged.training or pipeline.models),
     )
+
+
+def _tasks(pipeline: Pipeline, code: Code, decided: ProjectKind) -> tuple[Trait, ...]:
+    """The tasks; what is found without labels is first where that is what the project does."""
+    found = tasks(pipeline, code)
+    if decided is not ProjectKind.UNSUPERVISED:
+        return found
+    return tuple(sorted(found, key=lambda task: task.name in _SUPERVISED))
 
 
 def _techniques(pipeline: Pipeline) -> tuple[Trait, ...]:
@@ -69,11 +79,17 @@ class _Judged:
     def _labelled(self) -> tuple[Step, ...]:
         """Training on labelled targets."""
         direct = [step for step in self.training if step.role in _LABELLED]
-        if direct:
+        if direct and not self._carries_on(direct):
             return tuple(direct)
         if self.roles & _UNLABELLED and not self._measured():
             return ()
         return tuple(step for step in self.training if step.role not in _UNLABELLED)
+
+    def _carries_on(self, direct: list[Step]) -> bool:
+        """Whether a classifier that nobody judges only carries clusters on to new rows."""
+        clusters = {model.name for model in self.pipeline.models if model.role in _GROUPS}
+        held = self.pipeline.at(Stage.SPLITTING, Stage.VALIDATION)
+        return len(clusters) > len(direct) and not held and not self._measured()
 
     def _measured(self) -> bool:
         """Whether predictions are held against labels."""
