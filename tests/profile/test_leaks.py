@@ -9,7 +9,7 @@ import pytest
 from mlportfolio.profile.aim import aim
 from mlportfolio.profile.leaks import Leak, leaks
 from mlportfolio.profile.read import read
-from mlportfolio.profile.rows import Rows
+from mlportfolio.profile.rows import KnownRows
 
 Write = Callable[..., Path]
 ROWS = 1000
@@ -17,7 +17,7 @@ ROWS = 1000
 
 def found(table: Write, columns: Mapping[str, object]) -> dict[str, Leak]:
     profile = read(table(columns))
-    rows = Rows(profile, aim(profile, "y", ""))
+    rows = KnownRows(profile, aim(profile, "y", ""))
     return leaks(rows, [column for column in profile.columns if column.column != "y"])
 
 
@@ -91,7 +91,7 @@ def test_a_name_made_from_the_targets_name_counts(table: Write, dice: Random) ->
         "revenue": value,
     }
     profile = read(table(columns))
-    rows = Rows(profile, aim(profile, "revenue", ""))
+    rows = KnownRows(profile, aim(profile, "revenue", ""))
     suspects = leaks(rows, profile.columns[:2])
     assert suspects["log_revenue"].excluded
     assert "its name" in suspects["log_revenue"].reason

@@ -10,6 +10,7 @@ from random import Random
 import duckdb
 import pytest
 
+from mlportfolio.profile import structure
 from mlportfolio.profile.design import Design, SplitMethod
 from mlportfolio.profile.fit import design
 from mlportfolio.profile.read import read
@@ -123,3 +124,13 @@ def test_a_sample_of_parquet_is_plain_csv(table: Write, features: Mapping[str, o
     _, rows = drawn(file)
     assert list(rows[0]) == ["x", "k", "y"]
     assert len(rows) == 600
+
+
+def test_without_a_target_rows_are_drawn_alike(
+    table: Write, features: Mapping[str, object]
+) -> None:
+    file = table(features)
+    made = structure.design(read(file))
+    rows = list(csv.DictReader(io.StringIO(sample(file, made).decode(), newline="")))
+    assert len(rows) == 600
+    assert {row["k"] for row in rows} == {"red", "green", "blue"}

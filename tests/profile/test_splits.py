@@ -1,4 +1,4 @@
-"""Rows are held out so that the test resembles the use."""
+"""KnownRows are held out so that the test resembles the use."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
@@ -10,7 +10,7 @@ import pytest
 from mlportfolio.profile.aim import aim
 from mlportfolio.profile.design import SplitMethod
 from mlportfolio.profile.read import read
-from mlportfolio.profile.rows import Rows
+from mlportfolio.profile.rows import KnownRows
 from mlportfolio.profile.splits import Choice, choose
 
 Write = Callable[..., Path]
@@ -23,7 +23,7 @@ CLASSES = ["a", "b"] * (ROWS // 2)
 
 def chosen(table: Write, columns: Mapping[str, object]) -> Choice:
     profile = read(table(columns))
-    return choose(Rows(profile, aim(profile, "y", "")))
+    return choose(KnownRows(profile, aim(profile, "y", "")))
 
 
 @pytest.mark.parametrize(

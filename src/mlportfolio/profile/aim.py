@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from mlportfolio.errors import DataError
-from mlportfolio.profile.design import ColumnType, Task
+from mlportfolio.profile.design import SUPERVISED, ColumnType, Task
 from mlportfolio.profile.kinds import FIGURES, TRUE, UNKNOWN
 from mlportfolio.profile.table import ColumnProfile, Level, Profile
 
@@ -19,7 +19,7 @@ RARE = 0.2
 NO_CLASS = frozenset(UNKNOWN) - {"none", "-"}
 POSITIVE = TRUE | {"positive", "pos"}
 CLASSIFICATION = "classification"
-TASKS = (CLASSIFICATION, *map(str, Task))
+TASKS = (CLASSIFICATION, *map(str, SUPERVISED))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ def aim(profile: Profile, target: str, task: str) -> Aim:
     Raises:
         DataError: there is no such column, or nothing that could be learned in it.
     """
-    column = _column(profile, target)
+    column = named(profile, target)
     if task and task not in TASKS:
         msg = f"the task cannot be {task!r}"
         raise DataError(msg, hint=f"choose one of: {', '.join(TASKS)}")
@@ -53,15 +53,20 @@ def aim(profile: Profile, target: str, task: str) -> Aim:
     return _classes(profile, column, task)
 
 
-def _column(profile: Profile, target: str) -> ColumnProfile:
+def named(profile: Profile, title: str) -> ColumnProfile:
+    """Return the column of this title.
+
+    Raises:
+        DataError: there is none; the hint names those that are spelled alike.
+    """
     titles = {column.column: column for column in profile.columns}
-    if target in titles:
-        return titles[target]
+    if title in titles:
+        return titles[title]
     alike = {column.name: column.column for column in profile.columns}
-    alike |= {title.casefold(): title for title in titles}
-    close = get_close_matches(target.casefold(), alike, n=3, cutoff=0.5)
+    alike |= {each.casefold(): each for each in titles}
+    close = get_close_matches(title.casefold(), alike, n=3, cutoff=0.5)
     found = list(dict.fromkeys(alike[each] for each in close)) or list(titles)[:10]
-    msg = f"{profile.data.name} has no column {target!r}"
+    msg = f"{profile.data.name} has no column {title!r}"
     raise DataError(msg, hint=f"{'did you mean' if close else 'it has'}: {', '.join(found)}")
 
 

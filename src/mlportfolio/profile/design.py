@@ -1,7 +1,7 @@
 """What a project does with a data file: the one value that the scaffold reads."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -24,15 +24,24 @@ class Role(StrEnum):
     TIME = "time"
     GROUP = "group"
     WEIGHT = "weight"
+    ID = "id"
+    LABEL = "label"
     EXCLUDED = "excluded"
 
 
 class Task(StrEnum):
-    """What is predicted."""
+    """What is predicted, or what structure is looked for."""
 
     BINARY = "binary"
     MULTICLASS = "multiclass"
     REGRESSION = "regression"
+    CLUSTERING = "clustering"
+    DIMENSIONALITY_REDUCTION = "dimensionality-reduction"
+    ANOMALY_DETECTION = "anomaly-detection"
+
+
+SUPERVISED = (Task.BINARY, Task.MULTICLASS, Task.REGRESSION)
+UNSUPERVISED = (Task.CLUSTERING, Task.DIMENSIONALITY_REDUCTION, Task.ANOMALY_DETECTION)
 
 
 class SplitMethod(StrEnum):
@@ -42,6 +51,7 @@ class SplitMethod(StrEnum):
     STRATIFIED = "stratified"
     TIME = "time"
     GROUP = "group"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +87,9 @@ class DataFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """The column to predict."""
+    """The column to predict; it has no name where nothing is predicted."""
 
-    column: str
+    column: str = ""
     positive: str = ""
     description: str = ""
     unit: str = ""
@@ -89,7 +99,7 @@ class Target:
 class Split:
     """How rows are held out for the one final evaluation."""
 
-    method: SplitMethod
+    method: SplitMethod = SplitMethod.NONE
     column: str = ""
     test_share: float = 0.2
     test_from: str = ""
@@ -102,12 +112,16 @@ class Design:
 
     data: DataFile
     task: Task
-    metric: str
-    target: Target
-    split: Split
+    metric: str = ""
+    target: Target = Target()
+    split: Split = Split()
     columns: tuple[ColumnDesign, ...]
     warnings: tuple[str, ...] = ()
-    shares: Mapping[str, float]
+    shares: Mapping[str, float] = field(default_factory=dict)
     folds: int = 5
     seed: int = 7
     max_rows: int = 200_000
+
+    def titles(self, role: Role) -> tuple[str, ...]:
+        """Return the columns that play one part, as the file names them."""
+        return tuple(column.column for column in self.columns if column.role is role)

@@ -16,7 +16,7 @@ from mlportfolio.profile.design import (
 )
 from mlportfolio.profile.leaks import Leak, leaks, noted
 from mlportfolio.profile.roles import Part
-from mlportfolio.profile.rows import Rows
+from mlportfolio.profile.rows import KnownRows
 from mlportfolio.profile.table import ColumnProfile, Profile
 
 DUPLICATES_TOLD = 0.001
@@ -32,7 +32,7 @@ def design(profile: Profile, *, target: str, task: str = "") -> Design:
         DataError: the target is not there, cannot be learned, or nothing is left to learn from.
     """
     goal = aim(profile, target, task)
-    rows = Rows(profile, goal)
+    rows = KnownRows(profile, goal)
     choice = splits.choose(rows)
     parts = {column.column: roles.part(rows, column, choice.split) for column in profile.columns}
     features = [each for each in profile.columns if parts[each.column].role is Role.FEATURE]
@@ -53,7 +53,7 @@ def design(profile: Profile, *, target: str, task: str = "") -> Design:
         warnings=(
             *goal.warnings,
             *choice.warnings,
-            *_about_rows(profile),
+            *about_rows(profile),
             *_about_leaks(suspects),
             *(remark for feature in features for remark in roles.remarks(rows, feature)),
         ),
@@ -72,6 +72,13 @@ def _nothing_left(profile: Profile, parts: dict[str, Part]) -> DataError:
 
 def _column(profile: Profile, column: ColumnProfile, part: Part, goal: Aim) -> ColumnDesign:
     a_class = part.role is Role.TARGET and goal.task is not Task.REGRESSION
+    return described(profile, column, part, a_class=a_class)
+
+
+def described(
+    profile: Profile, column: ColumnProfile, part: Part, *, a_class: bool
+) -> ColumnDesign:
+    """Say what a column holds and what part it plays; classes are spelled as the file does."""
     kind = column.type
     if a_class and kind is not ColumnType.BOOLEAN:
         kind = ColumnType.CATEGORY
@@ -91,11 +98,12 @@ def _column(profile: Profile, column: ColumnProfile, part: Part, goal: Aim) -> C
     return replace(made, minimum=column.minimum, maximum=column.maximum, integer=column.integer)
 
 
-def _about_rows(profile: Profile) -> Iterator[str]:
+def about_rows(profile: Profile) -> Iterator[str]:
+    """Say how many rows repeat another one, where that is worth a word."""
     if profile.duplicates > DUPLICATES_TOLD * profile.rows:
         yield (
             f"{profile.duplicates:,} of {profile.rows:,} rows repeat another one in every column; "
-            "when they are copies and not chance, the test shares rows with the training."
+            "when they are copies and not chance, they are counted more than once."
         )
 
 

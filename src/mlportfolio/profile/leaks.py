@@ -14,7 +14,7 @@ from mlportfolio.profile import hints
 from mlportfolio.profile.cells import number
 from mlportfolio.profile.design import ColumnType, Task
 from mlportfolio.profile.ranks import auc, encoded, spearman
-from mlportfolio.profile.rows import Rows
+from mlportfolio.profile.rows import KnownRows
 from mlportfolio.profile.table import ColumnProfile
 
 PERFECT = 0.995
@@ -37,7 +37,7 @@ class Leak:
     excluded: bool
 
 
-def leaks(rows: Rows, columns: Sequence[ColumnProfile]) -> dict[str, Leak]:
+def leaks(rows: KnownRows, columns: Sequence[ColumnProfile]) -> dict[str, Leak]:
     """Return the suspects among these columns, by title."""
     scores = {column.column: score(rows, column) for column in columns}
     named = {column.column: column for column in columns}
@@ -52,7 +52,7 @@ def leaks(rows: Rows, columns: Sequence[ColumnProfile]) -> dict[str, Leak]:
     return found
 
 
-def score(rows: Rows, column: ColumnProfile) -> float:
+def score(rows: KnownRows, column: ColumnProfile) -> float:
     """Return how well the column alone orders the target: 0 not at all (0.5 by AUC), 1 fully."""
     if len(rows) < FEWEST_ROWS:
         return 0.0
@@ -71,7 +71,7 @@ def score(rows: Rows, column: ColumnProfile) -> float:
     return max(found)
 
 
-def _ordering(rows: Rows, values: Sequence[float], places: Sequence[int]) -> float:
+def _ordering(rows: KnownRows, values: Sequence[float], places: Sequence[int]) -> float:
     """Return how well numbers order the target of the rows at these places, either way round."""
     if rows.aim.task is Task.REGRESSION:
         return abs(spearman(values, [number(rows.target[at]) for at in places]))
@@ -81,7 +81,7 @@ def _ordering(rows: Rows, values: Sequence[float], places: Sequence[int]) -> flo
     return sum(folded) / len(folded)
 
 
-def _by_level(rows: Rows, cells: Sequence[str | None]) -> float:
+def _by_level(rows: KnownRows, cells: Sequence[str | None]) -> float:
     """Return how well the levels of a column order the target in rows that did not set them."""
     if rows.aim.task is Task.REGRESSION:
         target = [number(cell) for cell in rows.target]
@@ -93,12 +93,12 @@ def _by_level(rows: Rows, cells: Sequence[str | None]) -> float:
     return sum(areas) / len(areas)
 
 
-def _classes(rows: Rows) -> tuple[str, ...]:
+def _classes(rows: KnownRows) -> tuple[str, ...]:
     return (rows.aim.positive,) if rows.aim.task is Task.BINARY else tuple(rows.aim.shares)
 
 
 def _why(
-    rows: Rows,
+    rows: KnownRows,
     column: ColumnProfile,
     scores: tuple[float, float],
     left_out: Sequence[ColumnProfile],
@@ -132,7 +132,7 @@ def _determines(left: Sequence[str | None], right: Sequence[str | None]) -> bool
     return sum(most.values()) >= ALWAYS * len(left)
 
 
-def _measured(rows: Rows, each: float) -> str:
+def _measured(rows: KnownRows, each: float) -> str:
     if rows.aim.task is Task.REGRESSION:
         return f"alone it orders the target with a rank correlation of {each:.3f}"
     return f"alone it orders the target with an area under the ROC curve of {each:.3f}"

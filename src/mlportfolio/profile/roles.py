@@ -9,7 +9,7 @@ from mlportfolio.profile.dates import DAY_FIRST
 from mlportfolio.profile.design import ColumnType, Role, Split, SplitMethod
 from mlportfolio.profile.kinds import FIGURES, UNIQUE
 from mlportfolio.profile.ranks import spearman
-from mlportfolio.profile.rows import Rows
+from mlportfolio.profile.rows import KnownRows, Rows
 from mlportfolio.profile.table import ColumnProfile
 
 ROWS_A_LEVEL = 3.0
@@ -28,17 +28,22 @@ class Part:
     reason: str = ""
 
 
-def part(rows: Rows, column: ColumnProfile, split: Split) -> Part:
+def part(rows: KnownRows, column: ColumnProfile, split: Split) -> Part:
     """Return the part of a column, before leaks are looked for."""
     if column.column == rows.aim.column.column:
         return Part(Role.TARGET)
     if split.column and column.column == split.column:
         by_time = split.method is SplitMethod.TIME
         return Part(Role.TIME if by_time else Role.GROUP, split.reason)
-    reason = _unusable(column, rows.profile.rows) or _no_feature(rows, column)
+    reason = unfit(rows, column)
     if not reason and split.method is SplitMethod.TIME and _follows(rows, column, split.column):
         reason = f"it says the same as {split.column}, and lies outside what was seen on new rows"
     return Part(Role.EXCLUDED, reason) if reason else Part(Role.FEATURE)
+
+
+def unfit(rows: Rows, column: ColumnProfile) -> str:
+    """Say why a column can be no feature, whatever is done with the rows; empty where it can."""
+    return _unusable(column, rows.profile.rows) or _no_feature(rows, column)
 
 
 def _unusable(column: ColumnProfile, rows: int) -> str:

@@ -72,20 +72,21 @@ def _grouped(design: Design) -> bool:
 def _table(found: Schema, design: Design) -> str:
     """Return the rows with a known target as SQL, with what is needed to draw them."""
     at = {column.column: place for place, column in enumerate(design.columns)}
-    target, split = at[design.target.column], at.get(design.split.column, 0)
+    target, split = at.get(design.target.column, 0), at.get(design.split.column, 0)
     everything = range(len(found.fields))
     cells = ", ".join(f"c{place}" for place in everything)
     extra = {target, split}
     parsed = ", ".join(derived(place, found.fields[place]) for place in sorted(extra))
     others = ", ".join(f"c{place}" for place in everything if place not in extra)
     named = f"n{target}" if design.task is Task.REGRESSION else f"c{target}"
-    label = "''" if design.task is Task.REGRESSION else named
+    classes = named if design.task in {Task.BINARY, Task.MULTICLASS} else "''"
+    known = f"{named} IS NOT NULL" if design.target.column else "true"
     return (
-        f"(SELECT {cells}, r, hash(r) AS h, {label} AS class,"
+        f"(SELECT {cells}, r, hash(r) AS h, {classes} AS class,"
         f" {_tested(design, split)} AS tested, hash(c{split}) AS g"
         f" FROM (SELECT {', '.join(filter(None, (parsed, others)))},"
         f" row_number() OVER () AS r FROM {found.table()})"
-        f" WHERE {named} IS NOT NULL{f' AND c{split} IS NOT NULL' if design.split.column else ''})"
+        f" WHERE {known}{f' AND c{split} IS NOT NULL' if design.split.column else ''})"
     )
 
 

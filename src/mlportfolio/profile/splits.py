@@ -10,7 +10,7 @@ from math import isnan
 from mlportfolio.profile import hints
 from mlportfolio.profile.dates import DAY_FIRST
 from mlportfolio.profile.design import ColumnType, Split, SplitMethod, Task
-from mlportfolio.profile.rows import Rows
+from mlportfolio.profile.rows import KnownRows
 from mlportfolio.profile.table import ColumnProfile
 
 TEST_SHARE = 0.2
@@ -39,7 +39,7 @@ class Choice:
     warnings: tuple[str, ...] = ()
 
 
-def choose(rows: Rows) -> Choice:
+def choose(rows: KnownRows) -> Choice:
     """Hold out the latest rows, else whole groups, else rows at random."""
     clocks = _clocks(rows)
     for column in clocks:
@@ -60,7 +60,7 @@ def _passed_over(column: ColumnProfile) -> str:
     )
 
 
-def _at_random(rows: Rows, *, timed: bool) -> Split:
+def _at_random(rows: KnownRows, *, timed: bool) -> Split:
     when = "" if timed else "when a row was seen or "
     why = f"no column says {when}to what it belongs"
     if rows.aim.task is Task.REGRESSION:
@@ -72,13 +72,13 @@ def _at_random(rows: Rows, *, timed: bool) -> Split:
     )
 
 
-def _clocks(rows: Rows) -> list[ColumnProfile]:
+def _clocks(rows: KnownRows) -> list[ColumnProfile]:
     """Return the columns that say when a row was seen, the best first."""
     ranked = [(_as_clock(rows, column), column) for column in _others(rows)]
     return [column for rank, column in sorted(ranked, key=lambda each: each[0]) if rank < NO_CLOCK]
 
 
-def _as_clock(rows: Rows, column: ColumnProfile) -> int:
+def _as_clock(rows: KnownRows, column: ColumnProfile) -> int:
     """Return how far a column is from saying when: 0 is a date that names the event."""
     late = hints.NOT_WHEN.search(column.name) is not None
     constant = column.minimum == column.maximum
@@ -98,7 +98,7 @@ def _as_clock(rows: Rows, column: ColumnProfile) -> int:
     return NO_CLOCK
 
 
-def _is_year(rows: Rows, column: ColumnProfile, *, named: bool) -> bool:
+def _is_year(rows: KnownRows, column: ColumnProfile, *, named: bool) -> bool:
     """Say whether a number is the year of the event: by name, or as the file is in its order."""
     if named:
         return bool(hints.words(column.name) & hints.A_YEAR)
@@ -116,7 +116,7 @@ def _in_order(values: Sequence[float]) -> bool:
     return min(up, down) <= (1 - SORTED) * len(steps)
 
 
-def _first_tested(rows: Rows, column: ColumnProfile) -> float | None:
+def _first_tested(rows: KnownRows, column: ColumnProfile) -> float | None:
     """Return the time from which about a fifth of the rows are, or None when none parts well."""
     times = rows.numbers(column)
     counted = sorted(Counter(time for time in times if not isnan(time)).items())
@@ -133,7 +133,7 @@ def _first_tested(rows: Rows, column: ColumnProfile) -> float | None:
     return best if _shows_all(rows, [time >= best for time in times]) else None
 
 
-def _shows_all(rows: Rows, later: Sequence[bool]) -> bool:
+def _shows_all(rows: KnownRows, later: Sequence[bool]) -> bool:
     """Say whether every class is on both sides."""
     if rows.aim.task is Task.REGRESSION:
         return True
@@ -142,7 +142,7 @@ def _shows_all(rows: Rows, later: Sequence[bool]) -> bool:
     return all(sides[name, side] >= ON_EACH_SIDE for name in classes for side in (False, True))
 
 
-def _by_time(rows: Rows, column: ColumnProfile, start: float) -> Choice:
+def _by_time(rows: KnownRows, column: ColumnProfile, start: float) -> Choice:
     times = rows.numbers(column)
     share = sum(time >= start for time in times) / len(times)
     split = Split(
@@ -163,13 +163,13 @@ def _spelled(column: ColumnProfile, time: float) -> str:
     return moment.isoformat().removesuffix("T00:00:00")
 
 
-def _keys(rows: Rows) -> list[ColumnProfile]:
+def _keys(rows: KnownRows) -> list[ColumnProfile]:
     """Return the columns that say to what a row belongs, the widest groups first."""
     found = [column for column in _others(rows) if _is_key(rows, column)]
     return sorted(found, key=lambda each: (not hints.is_bearer(each.name), each.distinct))
 
 
-def _is_key(rows: Rows, column: ColumnProfile) -> bool:
+def _is_key(rows: KnownRows, column: ColumnProfile) -> bool:
     named = hints.is_key(column.name) or hints.is_bearer(column.name)
     whole = column.type is not ColumnType.NUMBER or column.integer
     kinds = (ColumnType.NUMBER, ColumnType.CATEGORY, ColumnType.IDENTIFIER)
@@ -183,7 +183,7 @@ def _is_key(rows: Rows, column: ColumnProfile) -> bool:
     return max(of.values(), default=0) <= LARGEST_GROUP * len(rows) and _spread(rows, column)
 
 
-def _spread(rows: Rows, column: ColumnProfile) -> bool:
+def _spread(rows: KnownRows, column: ColumnProfile) -> bool:
     """Say whether every class is in enough groups to be on both sides."""
     if rows.aim.task is Task.REGRESSION:
         return True
@@ -192,7 +192,7 @@ def _spread(rows: Rows, column: ColumnProfile) -> bool:
     return all(groups[name] >= FEWEST_GROUPS / 2 for name in rows.aim.shares)
 
 
-def _by_group(rows: Rows, column: ColumnProfile) -> Split:
+def _by_group(rows: KnownRows, column: ColumnProfile) -> Split:
     each = (rows.profile.rows - column.missing) / column.distinct
     return Split(
         method=SplitMethod.GROUP,
@@ -202,6 +202,6 @@ def _by_group(rows: Rows, column: ColumnProfile) -> Split:
     )
 
 
-def _others(rows: Rows) -> Iterator[ColumnProfile]:
+def _others(rows: KnownRows) -> Iterator[ColumnProfile]:
     target = rows.aim.column.column
     yield from (column for column in rows.profile.columns if column.column != target)
