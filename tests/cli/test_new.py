@@ -115,7 +115,7 @@ def test_a_recorded_project_can_be_made_again(tmp_path: Path) -> None:
     ("words", "code", "said"),
     [
         (("new",), 2, "which kind"),
-        (("new", "supervized"), 2, "is not 'supervised'"),
+        (("new", "supervized"), 2, "is not one of"),
         (("new", "supervised", "x", "--cas", "y"), 2, "--case"),
         (("new", "supervised", "x", "--case", "y", "--data", "z"), 2, "exclude each other"),
         (("new", "supervised", "x", "--yes"), 3, "needs data"),

@@ -129,3 +129,46 @@ def test_the_users_file_is_profiled_and_named_by_the_project(tmp_path: Path, ada
     assert made.name.slug == "sales"
     assert dict(made.answers)["data"] == "data/raw/sales.csv"
     assert made.data.committed
+
+
+@pytest.mark.parametrize(
+    ("said", "error", "hint"),
+    [
+        ({"kind": "unsupervised", "target": "price"}, "has no target", "--label price"),
+        ({"kind": "supervised", "label": "price"}, "--label is for", "--target"),
+        ({"kind": "supervised", "id": "price"}, "--id is for", "--target"),
+        ({"kind": "unsupervised", "case": "crash-fatality"}, "is supervised", "new supervised"),
+        (
+            {"kind": "unsupervised", "case": "olive-oils", "task": "clustering"},
+            "is dimensionality-reduction, not clustering",
+            "--task",
+        ),
+        ({"kind": "unsupervised"}, "needs data", "--data FILE"),
+    ],
+)
+def test_what_the_other_kind_is_asked_is_refused(
+    said: dict[str, str], error: str, hint: str, ada: Author
+) -> None:
+    with pytest.raises(ScaffoldError, match=error) as refused:
+        request(Answers(**said), ada)  # type: ignore[arg-type]
+    assert hint in refused.value.hint
+
+
+@pytest.mark.parametrize(
+    ("task", "words"),
+    [
+        ("", "Find out whether there are segments"),
+        ("dimensionality-reduction", "few dimensions"),
+        ("anomaly-detection", "unlike the others"),
+    ],
+)
+def test_a_file_without_a_target_is_described_by_what_is_looked_for(
+    tmp_path: Path, ada: Author, task: str, words: str
+) -> None:
+    file = tmp_path / "shops.csv"
+    lines = [f"{n * 7 % 31},{n * 13 % 47},{'ab'[n % 2]}" for n in range(200)]
+    file.write_text("\n".join(["size,sales,sort", *lines]) + "\n", encoding="utf-8")
+    made = request(Answers(kind="unsupervised", data=str(file), task=task, label="sort"), ada)
+    assert words in made.description
+    assert "200 rows of shops.csv" in made.description
+    assert dict(made.answers)["label"] == "sort"

@@ -18,7 +18,7 @@ def test_every_layer_says_what_it_is(axis: str) -> None:
 
 def test_a_layer_comes_after_what_it_extends() -> None:
     ids = [layer.id for layer in library.layers("tasks", "binary")]
-    assert ids == ["tasks/classification", "tasks/binary"]
+    assert ids == ["tasks/memberships", "tasks/classification", "tasks/binary"]
 
 
 def test_dot_names_become_dot_files() -> None:

@@ -6,9 +6,10 @@ from pathlib import Path
 import click
 
 from mlportfolio.cases import study
+from mlportfolio.profile.design import UNSUPERVISED as TASKS
 from mlportfolio.scaffold import answers as resolving
 from mlportfolio.scaffold import library
-from mlportfolio.scaffold.answers import NO_LICENSE, Answers
+from mlportfolio.scaffold.answers import NO_LICENSE, UNSUPERVISED, Answers
 from mlportfolio.scaffold.create import check_destination
 from mlportfolio.scaffold.names import project_name
 from mlportfolio.scaffold.request import Author
@@ -19,8 +20,8 @@ OWN = "own"
 def ask(answers: Answers, into: Path, signer: Author, run: bool | None) -> tuple[Answers, bool]:  # noqa: FBT001
     """Ask for what is missing; refuse a name or a destination before the next question."""
     answers = _data(answers)
-    if answers.data and not answers.target:
-        answers = replace(answers, target=click.prompt("Column to predict"))
+    if answers.data:
+        answers = _aim(answers)
     name = answers.name or click.prompt("Name", default=resolving.suggested_name(answers))
     check_destination(into / project_name(name).slug)
     answers = replace(answers, name=name)
@@ -52,6 +53,16 @@ def _data(answers: Answers) -> Answers:
     if case != OWN:
         return replace(answers, case=case)
     return replace(answers, data=click.prompt("Data file"))
+
+
+def _aim(answers: Answers) -> Answers:
+    """Ask what to do with the user's own file."""
+    if answers.kind != UNSUPERVISED:
+        return replace(answers, target=answers.target or click.prompt("Column to predict"))
+    if answers.task:
+        return answers
+    task = click.prompt("Task", default=TASKS[0], type=click.Choice(TASKS))
+    return replace(answers, task=task)
 
 
 def _problem(answers: Answers) -> str:

@@ -63,7 +63,19 @@ def _case_json(case: Any) -> dict[str, Any]:  # noqa: ANN401 - a CaseStudy; its 
 )
 @click.option("--data", default="", metavar="FILE", help="Your CSV, TSV, Parquet or JSON Lines.")
 @click.option("--target", default="", metavar="COLUMN", help="The column to predict.")
-@click.option("--task", default="", help="classification or regression; else inferred.")
+@click.option(
+    "--task",
+    default="",
+    help="classification or regression, else inferred; unsupervised: clustering, "
+    "dimensionality-reduction or anomaly-detection.",
+)
+@click.option("--id", default="", metavar="COLUMN", help="Unsupervised: the column of names.")
+@click.option(
+    "--label",
+    default="",
+    metavar="COLUMN",
+    help="Unsupervised: hold a column back, and compare it with what is found.",
+)
 @click.option("--title", default="", help="What the project is called in its README.")
 @click.option("--problem", default="", help="The problem, in your words: who decides what, why.")
 @click.option("--author", default="", help="Your name; else git's user.name.")
@@ -109,6 +121,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     \b
     mlportfolio new supervised --case crash-fatality --yes --run
     mlportfolio new supervised churn --data customers.csv --target churned
+    mlportfolio new unsupervised shoppers --data customers.csv --id customer
     """  # noqa: D301 - \b is click's
     answers = _answers(kind, said, answers_file)
     asking = sys.stdin.isatty() and not yes
@@ -137,8 +150,8 @@ def _answers(kind: str | None, said: dict[str, Any], file: Path | None) -> "Answ
     told = answers.read(file) if file else {}
     told |= {key: value for key, value in said.items() if value not in ("", None)}
     if said["case"]:
-        told.pop("data", None)
-        told.pop("target", None)
+        for key in ("data", "target", "id", "label"):
+            told.pop(key, None)
     if said["data"]:
         told.pop("case", None)
     told["kind"] = kind or told.get("kind", "")

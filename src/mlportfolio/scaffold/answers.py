@@ -8,14 +8,18 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mlportfolio import __version__
 from mlportfolio.cases import study
 from mlportfolio.errors import ScaffoldError
+from mlportfolio.profile.design import Design, Task
 from mlportfolio.scaffold import library, settings
 from mlportfolio.scaffold.names import ProjectName, project_name, slug_of
 from mlportfolio.scaffold.request import Author, ProjectData, ProjectRequest
+
+if TYPE_CHECKING:
+    from mlportfolio.profile.table import Profile
 
 PYTHONS = ("3.11", "3.12", "3.13")
 NO_LICENSE = "none"
@@ -34,6 +38,8 @@ class Answers:
     data: str = ""
     target: str = ""
     task: str = ""
+    id: str = ""
+    label: str = ""
     title: str = ""
     description: str = ""
     problem: str = ""
@@ -46,6 +52,14 @@ class Answers:
 
 
 KEYS = tuple(each.name for each in fields(Answers))
+FREE = frozenset({"data", "target", "id", "label", "problem", "name"})
+"""Answers that may hold anything: the file says whether they fit."""
+UNSUPERVISED = "unsupervised"
+PURPOSES = {
+    Task.CLUSTERING: "Find out whether there are segments, and which, in",
+    Task.DIMENSIONALITY_REDUCTION: "Find the few dimensions in which rows differ most, in",
+    Task.ANOMALY_DETECTION: "Find the rows that are unlike the others, and say why, in",
+}
 WRITTEN_BY_US = frozenset({"version"})
 
 
@@ -125,7 +139,7 @@ def _completed(answers: Answers, fallback: Author) -> Answers:
 
 def _check_words(answers: Answers) -> None:
     for key, value in asdict(answers).items():
-        if isinstance(value, str) and key not in {"data", "target", "problem", "name"}:
+        if isinstance(value, str) and key not in FREE:
             _check_line(key, value)
     if CONTROL.search(answers.problem):
         msg = "the problem statement holds control characters"
@@ -133,6 +147,19 @@ def _check_words(answers: Answers) -> None:
     _check_choice("license", answers.license, (*library.names("licenses"), NO_LICENSE))
     _check_choice("python", answers.python, PYTHONS)
     _check_choice("kind", answers.kind, library.names("kinds"))
+    _check_aim(answers)
+
+
+def _check_aim(answers: Answers) -> None:
+    """Refuse what the other kind is asked; nothing that was said is passed over."""
+    if answers.kind == UNSUPERVISED and answers.target:
+        msg = "an unsupervised project has no target"
+        hint = f"--label {answers.target} holds the column back and compares it with what is found"
+        raise ScaffoldError(msg, hint=hint)
+    if answers.kind != UNSUPERVISED and (answers.label or answers.id):
+        word = "label" if answers.label else "id"
+        msg = f"--{word} is for unsupervised projects"
+        raise ScaffoldError(msg, hint="say which column is to be predicted with --target")
 
 
 def _check_line(key: str, value: str) -> None:
@@ -152,6 +179,9 @@ def _from_case(answers: Answers) -> ProjectRequest:
     if case.kind != answers.kind:
         msg = f"the case study {case.name} is {case.kind}, not {answers.kind}"
         raise ScaffoldError(msg, hint=f"try: mlportfolio new {case.kind} --case {case.name}")
+    if answers.task and answers.task != case.design.task:
+        msg = f"the case study {case.name} is {case.design.task}, not {answers.task}"
+        raise ScaffoldError(msg, hint="leave --task out, or see: mlportfolio new --list-cases")
     data = ProjectData(
         file=case.data, committed=True, sample=case.sample.read_bytes(), source=case.source
     )
@@ -168,29 +198,47 @@ def _from_case(answers: Answers) -> ProjectRequest:
 def _from_file(answers: Answers, progress: Callable[[float], None] | None) -> ProjectRequest:
     if not answers.data:
         msg = "a project needs data"
-        raise ScaffoldError(msg, hint="say --case NAME, or --data FILE --target COLUMN")
-    if not answers.target:
+        own = "--data FILE" + (" --target COLUMN" if answers.kind != UNSUPERVISED else "")
+        raise ScaffoldError(msg, hint=f"say --case NAME, or {own}")
+    if answers.kind != UNSUPERVISED and not answers.target:
         msg = f"which column of {answers.data} is to be predicted?"
         raise ScaffoldError(msg, hint="say --target COLUMN")
-    from mlportfolio.profile import fit, read as reading, sample  # noqa: PLC0415, I001 - DuckDB
+    from mlportfolio.profile import read as reading, sample  # noqa: PLC0415, I001 - DuckDB
 
     file = Path(answers.data)
-    profile = reading.read(file, progress=progress)
-    design = fit.design(profile, target=answers.target, task=answers.task)
+    design = _fitted(answers, reading.read(file, progress=progress))
     data = ProjectData(
         file=file,
         committed=design.data.bytes <= answers.data_limit * MEGABYTE,
         sample=sample.sample(file, design),
     )
-    unit = f" in {design.target.unit}" if design.target.unit else ""
-    said = f"Predict {design.target.column}{unit} from {design.data.rows:,} rows of {file.name}."
     return ProjectRequest(
         **_words(answers),
-        description=answers.description or said,
+        description=answers.description or _said(design, file.name),
         problem=answers.problem,
         design=design,
         data=data,
     )
+
+
+def _fitted(answers: Answers, profile: "Profile") -> Design:
+    """Fit the project to what the file holds."""
+    from mlportfolio.profile import fit, structure  # noqa: PLC0415 - only for a user's own file
+
+    if answers.kind == UNSUPERVISED:
+        return structure.design(
+            profile, task=answers.task, identifier=answers.id, label=answers.label
+        )
+    return fit.design(profile, target=answers.target, task=answers.task)
+
+
+def _said(design: Design, file: str) -> str:
+    """Say in one line what the project does."""
+    rows = f"{design.data.rows:,} rows of {file}"
+    if design.task in PURPOSES:
+        return f"{PURPOSES[design.task]} {rows}."
+    unit = f" in {design.target.unit}" if design.target.unit else ""
+    return f"Predict {design.target.column}{unit} from {rows}."
 
 
 def _words(answers: Answers) -> dict[str, Any]:

@@ -112,7 +112,7 @@ def _readme(plan: Plan) -> str:
 
 def _settings(plan: Plan) -> Item:
     text = settings.settings_toml(plan.request.design)
-    opening, title = settings.OPENING, answer("title", plan.request.title)
+    opening, title = settings.opening(plan.request.design), answer("title", plan.request.title)
     return Item(f"{opening}{title}\n{{% raw %}}{text}{{% endraw %}}".encode(), rendered=True)
 
 

@@ -5,12 +5,19 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from mlportfolio import __version__
-from mlportfolio.profile.design import ColumnDesign, ColumnType, Design, Role, SplitMethod, Task
+from mlportfolio.profile.design import (
+    SUPERVISED,
+    ColumnDesign,
+    ColumnType,
+    Design,
+    Role,
+    SplitMethod,
+    Task,
+)
 from mlportfolio.scaffold import library, settings
 from mlportfolio.scaffold.library import Layer
 from mlportfolio.scaffold.request import ProjectRequest
 
-SUPERVISED = frozenset({Task.BINARY, Task.MULTICLASS, Task.REGRESSION})
 RARE = 0.2
 """The share of the rarest class under which classes count as imbalanced."""
 TRAIT_OF = {
@@ -46,7 +53,8 @@ def _stack(request: ProjectRequest) -> Iterator[Layer]:
     yield library.read("base")
     yield from library.layers("kinds", request.kind)
     yield from library.layers("tasks", design.task)
-    yield from library.layers("splits", design.split.method)
+    if design.split.method is not SplitMethod.NONE:
+        yield from library.layers("splits", design.split.method)
     yield from library.layers("domains", "tabular")
     yield from library.layers("frameworks", "sklearn")
     if request.case in library.names("cases"):
@@ -61,7 +69,7 @@ def traits_of(design: Design) -> frozenset[str]:
 
 
 def _traits(design: Design) -> Iterator[str]:
-    yield str(design.task)
+    yield str(design.task).replace("-", "_")
     yield "supervised" if design.task in SUPERVISED else "unsupervised"
     features = [column for column in design.columns if column.role is Role.FEATURE]
     yield from (TRAIT_OF[column.type] for column in features if column.type in TRAIT_OF)
@@ -69,8 +77,12 @@ def _traits(design: Design) -> Iterator[str]:
         yield "missing"
     if design.task is not Task.REGRESSION and min(design.shares.values(), default=1) < RARE:
         yield "imbalanced"
-    if any(column.role is Role.WEIGHT for column in design.columns):
+    if design.titles(Role.WEIGHT):
         yield "weights"
+    if design.titles(Role.LABEL):
+        yield "label"
+    if design.titles(Role.ID):
+        yield "id"
     if design.split.method is SplitMethod.GROUP:
         yield "groups"
     if design.split.method is SplitMethod.TIME:
@@ -105,6 +117,7 @@ def context(
         "target_description": design.target.description,
         "target_unit": design.target.unit,
         "positive": design.target.positive,
+        "label": "".join(design.titles(Role.LABEL)),
         "rows": design.data.rows,
         "column_count": len(design.columns),
         "data_file": settings.data_path(design),

@@ -4,14 +4,16 @@ from typing import Any
 
 import tomli_w
 
-from mlportfolio.profile.design import ColumnDesign, Design, Role, SplitMethod, Task
+from mlportfolio.profile.design import SUPERVISED, ColumnDesign, Design, Role, SplitMethod, Task
 
 OPENING = """\
 # What a run depends on besides the data itself. Change a line, run again, and the results in
-# README.md follow. A column's role is feature, target, time, group, weight or excluded; where a
+# README.md follow. A column's role is {roles}; where a
 # column is no plain feature, `reason` says why, and it is yours to overrule.
 
 """
+TO_PREDICT = "feature, target, time, group, weight or excluded"
+TO_DESCRIBE = "feature, id, label or excluded"
 SAMPLE = "data/sample.csv"
 DEFAULTS = {
     "reason": "",
@@ -25,6 +27,11 @@ DEFAULTS = {
 """What a column's table leaves out, because the project reads its absence so."""
 
 
+def opening(design: Design) -> str:
+    """Return the comment that the settings begin with."""
+    return OPENING.format(roles=TO_PREDICT if design.task in SUPERVISED else TO_DESCRIBE)
+
+
 def settings_toml(design: Design) -> str:
     """Return the text of the project's settings, without its opening and the title."""
     return tomli_w.dumps(table(design), multiline_strings=False)
@@ -32,7 +39,7 @@ def settings_toml(design: Design) -> str:
 
 def table(design: Design) -> dict[str, Any]:
     """Return the settings as the tables that the file holds."""
-    data, target, split = design.data, design.target, design.split
+    data = design.data
     return {
         "seed": design.seed,
         "task": str(design.task),
@@ -45,6 +52,15 @@ def table(design: Design) -> dict[str, Any]:
             "sample": SAMPLE,
             "max_rows": design.max_rows,
         },
+        **(_aim(design) if design.task in SUPERVISED else _label(design)),
+        "columns": {column.column: _column(column) for column in design.columns},
+    }
+
+
+def _aim(design: Design) -> dict[str, Any]:
+    """Return what is predicted, how rows are held out, and how models are compared."""
+    target, split = design.target, design.split
+    return {
         "target": {
             "column": target.column,
             **({"positive": target.positive} if design.task is Task.BINARY else {}),
@@ -58,8 +74,13 @@ def table(design: Design) -> dict[str, Any]:
             **({"test_from": split.test_from} if split.method is SplitMethod.TIME else {}),
         },
         "model": {"metric": design.metric, "folds": design.folds},
-        "columns": {column.column: _column(column) for column in design.columns},
     }
+
+
+def _label(design: Design) -> dict[str, Any]:
+    """Return the column that is held back, if there is one."""
+    held = design.titles(Role.LABEL)
+    return {"label": {"column": held[0]}} if held else {}
 
 
 def data_path(design: Design) -> str:

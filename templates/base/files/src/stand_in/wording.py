@@ -13,7 +13,7 @@ def number(value: float) -> str:
         said = f"{value:.3g}"
         said = said if "e" not in said else f"{value:.1e}"
         return f"\N{MINUS SIGN}{said[1:]}" if value < 0 else said
-    return f"{value:,.0f}"
+    return f"{value:,.0f}".replace("-", "\N{MINUS SIGN}")
 
 
 def percent(share: float) -> str:

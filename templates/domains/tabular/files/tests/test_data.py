@@ -22,10 +22,12 @@ def test_the_sample_keeps_the_contract(table: pd.DataFrame, sample: Settings) ->
     assert set(table.columns) == {each.name for each in sample.columns if each.role != "excluded"}
 
 
+# 8< supervised
 def test_no_row_lacks_its_target(table: pd.DataFrame, sample: Settings) -> None:
     assert table[sample.target_column.name].notna().all()
 
 
+# >8 supervised
 def test_a_missing_column_is_named() -> None:
     with pytest.raises(ProjectError, match="'Shop'"):
         contract.check_header(["Size"], [SIZE, SHOP])

@@ -20,7 +20,7 @@ Columns = Mapping[str, NDArray[Any]]
 Derived = dict[str, NDArray[Any]]
 
 # 8< numbers
-WIDE = 100.0  # largest over smallest value from which the logarithm is given as well
+WIDE = 100.0  # largest over smallest value from which a number counts by its logarithm
 # >8 numbers
 # 8< categories
 ABSENT = "missing"
@@ -36,15 +36,24 @@ def derive(columns: Columns) -> Derived:
     derived: Derived = {}
     # 8< numbers
     for column in settings.of_type("number"):
+        wide = spreads(column.minimum, column.maximum)
+        # 8< supervised
         derived[column.name] = columns[column.name].astype(np.float32)
-        if spreads(column.minimum, column.maximum):
+        # >8 supervised
+        # 8< unsupervised
+        if not wide:
+            derived[column.name] = columns[column.name].astype(np.float32)
+        # >8 unsupervised
+        if wide:
             derived[f"log_{column.name}"] = logarithm(columns[column.name])
     # >8 numbers
+    # 8< supervised
     # 8< missing
     for column in settings.of_type("number"):
         if column.missing > 0:
             derived[f"{column.name}_missing"] = absent(columns[column.name])
     # >8 missing
+    # >8 supervised
     # 8< booleans
     for column in settings.of_type("boolean"):
         derived[column.name] = columns[column.name].astype(np.float32)
@@ -79,6 +88,7 @@ def logarithm(values: NDArray[Any]) -> NDArray[np.float32]:
 
 
 # >8 numbers
+# 8< supervised
 # 8< missing
 def absent(values: NDArray[Any]) -> NDArray[np.float32]:
     """Return 1 where a number is missing: that it is missing can say something itself."""
@@ -86,6 +96,7 @@ def absent(values: NDArray[Any]) -> NDArray[np.float32]:
 
 
 # >8 missing
+# >8 supervised
 # 8< dates
 def calendar(name: str, values: NDArray[Any]) -> Derived:
     """Return a date as the model reads it: days since 2000, the season, the weekday, the hour.

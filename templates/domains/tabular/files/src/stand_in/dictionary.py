@@ -46,8 +46,8 @@ def _bound(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def missing(columns: Mapping[str, Any], settings: Settings) -> str:
-    """Say which columns lack values most often, and what becomes of them."""
+def missing(columns: Mapping[str, Any], settings: Settings, fate: str) -> str:
+    """Say which columns lack values most often, and what becomes of them: their `fate`."""
     words = {column.name: column.words for column in settings.features}
     gaps = sorted(columns, key=lambda name: -columns[name]["missing"])
     gaps = [name for name in gaps if columns[name]["missing"] >= CLEAR]
@@ -58,7 +58,6 @@ def missing(columns: Mapping[str, Any], settings: Settings) -> str:
         return f"Values are missing in under 1% of the rows ({listed(lacking)})."
     shares = [f"{words[name]} ({percent(columns[name]['missing'])})" for name in gaps[:5]]
     return paragraphs(
-        f"Missing most often: {listed(shares)}. A missing number is filled with the median of the "
-        "rows that the model is fitted on, and a column of its own says that it was missing.",
+        f"Missing most often: {listed(shares)}. {fate}",
         figure("reports/figures/missing.png", "Share of missing values by column"),
     )

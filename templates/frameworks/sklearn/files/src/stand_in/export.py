@@ -64,7 +64,7 @@ def convert(model: Pipeline, frame: pd.DataFrame) -> bytes:
     graph.register()
     numbers = set(numeric(frame))
     types = {True: FloatTensorType, False: StringTensorType}
-    options: dict[Any, dict[str, Any]] = {id(model): graph.OPTIONS}
+    options: dict[Any, dict[str, Any]] = graph.options(model)
     # 8< text
     options[TfidfVectorizer] = {"separators": [" "]}
     # >8 text

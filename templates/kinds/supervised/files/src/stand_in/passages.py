@@ -8,6 +8,7 @@ from .families import NAMES
 from .metrics import MEASURES
 from .models import BASELINE
 from .results import Results
+from .running import runs_on
 from .selection import shortfalls
 from .split import LIMIT, WORDS
 from .wording import (
@@ -26,6 +27,10 @@ from .wording import (
 FIGURES = "reports/figures"
 CLEAR = 0.01
 MOST_DRIVERS = 3
+FILLED = (
+    "A missing number is filled with the median of the rows that the model is fitted on, and a "
+    "column of its own says that it was missing."
+)
 
 
 def headline(found: Results) -> str:
@@ -62,7 +67,7 @@ def exploration(found: Results) -> str:
         figure(f"{FIGURES}/target.png", f"Distribution of {found.settings.target.column}"),
         alone + " " + _extremes(found, strongest),
         figure(f"{FIGURES}/columns.png", telling.COLUMNS_WORDS),
-        missing(found.exploration["columns"], found.settings),
+        missing(found.exploration["columns"], found.settings, FILLED),
     )
 
 
@@ -222,12 +227,6 @@ def data(found: Results) -> str:
 def model(found: Results) -> str:
     """Tell what the model is, for its card."""
     card, training = found.model, found.training
-    runs = (
-        f"ONNX Runtime; the graph and scikit-learn differ by at most {number(card['parity'])} on "
-        "the held-out rows"
-        if card["runtime"] == "onnx"
-        else f"scikit-learn, because {card['fallback_reason']}"
-    )
     settings = found.settings
     told = {
         "Family": f"{found.chosen}, version {card['version']}, seed {settings.seed}",
@@ -236,7 +235,7 @@ def model(found: Results) -> str:
         f"{count(len(settings.features), 'column')}",
         "Chosen by": f"{found.headline_words} over {count(training['folds'], 'fold')} of the "
         "training rows",
-        "Runs on": runs,
+        "Runs on": runs_on(card, "the held-out rows"),
         "Answers": telling.answers(found),
     }
     return "\n".join(f"- **{name}:** {words}" for name, words in told.items())

@@ -1,5 +1,7 @@
 """How a classifier becomes an ONNX graph."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from lightgbm import LGBMClassifier
@@ -8,8 +10,6 @@ from onnxmltools.convert.lightgbm.operator_converters.LightGbm import convert_li
 from skl2onnx import update_registered_converter
 from skl2onnx.common.shape_calculator import calculate_linear_classifier_output_shapes
 from sklearn.pipeline import Pipeline
-
-OPTIONS = {"zipmap": False}
 
 
 def register() -> None:
@@ -21,6 +21,11 @@ def register() -> None:
         convert_lightgbm,
         options={"nocl": [True, False], "zipmap": [True, False, "columns"]},
     )
+
+
+def options(model: Pipeline) -> dict[Any, dict[str, Any]]:
+    """Return what skl2onnx has to know of the model."""
+    return {id(model): {"zipmap": False}}
 
 
 def expected(model: Pipeline, frame: pd.DataFrame) -> NDArray[np.float64]:

@@ -11,8 +11,6 @@ from skl2onnx import update_registered_converter
 from skl2onnx.common.shape_calculator import calculate_linear_regressor_output_shapes
 from sklearn.pipeline import Pipeline
 
-OPTIONS: dict[str, Any] = {}
-
 
 def register() -> None:
     """Teach skl2onnx how to convert the family that is not scikit-learn's own."""
@@ -23,6 +21,11 @@ def register() -> None:
         convert_lightgbm,
         options={"split": None},
     )
+
+
+def options(_model: Pipeline) -> dict[Any, dict[str, Any]]:
+    """Return what skl2onnx has to know of the model: nothing."""
+    return {}
 
 
 def expected(model: Pipeline, frame: pd.DataFrame) -> NDArray[np.float64]:

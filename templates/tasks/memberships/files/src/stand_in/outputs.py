@@ -1,4 +1,4 @@
-"""How to read what the exported classifier returns."""
+"""How to read what the exported model returns."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,5 +8,5 @@ from numpy.typing import NDArray
 
 
 def found(outputs: Sequence[Any]) -> NDArray[np.float64]:
-    """Return the probability of each class, row by row; the first output is the label."""
+    """Return how much each row belongs to each class; the first output is the likeliest."""
     return np.asarray(outputs[1], dtype=np.float64)

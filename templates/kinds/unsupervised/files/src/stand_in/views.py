@@ -1,0 +1,53 @@
+"""How each column is spread, and how the numbers go together."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from .settings import Column, Settings
+from .style import BLUE, INK, shorten
+
+BINS = 40
+MOST_LEVELS = 8
+MOST_NUMBERS = 16
+WRITTEN = 10
+
+
+def draw_column(axes: Axes, values: pd.Series, column: Column) -> None:
+    """Draw the values of a number, or the shares of the levels."""
+    if column.type == "number":
+        axes.hist(values.dropna(), bins=BINS, color=BLUE)
+        axes.set_ylabel("rows")
+        axes.grid(visible=False, axis="x")
+        return
+    shares = values.map(spelt, na_action="ignore").value_counts(normalize=True)
+    shares = shares.head(MOST_LEVELS)[::-1]
+    axes.barh([shorten(str(level)) for level in shares.index], 100 * shares, color=BLUE, height=0.7)
+    axes.set_xlabel("% of the rows")
+    axes.grid(visible=False, axis="y")
+
+
+def draw_correlations(axes: Axes, rows: pd.DataFrame, settings: Settings) -> Any:  # noqa: ANN401 - matplotlib's
+    """Draw the rank correlation of every pair of numbers; return what the colour bar needs."""
+    columns = settings.of_type("number")[:MOST_NUMBERS]
+    ranks = rows[[column.name for column in columns]].corr(method="spearman").to_numpy()
+    image = axes.imshow(ranks, cmap="RdBu_r", vmin=-1, vmax=1)
+    if len(columns) <= WRITTEN:
+        for (row, place), value in np.ndenumerate(ranks):
+            colour = "white" if abs(value) > 0.6 else INK  # noqa: PLR2004 - readable on the blue
+            axes.text(place, row, f"{value:.2f}", ha="center", va="center", color=colour, size=9)
+    names = [shorten(column.words) for column in columns]
+    axes.set_xticks(range(len(names)), names, rotation=35, ha="right")
+    axes.set_yticks(range(len(names)), names)
+    axes.grid(visible=False)
+    axes.spines[:].set_visible(False)
+    return image
+
+
+def spelt(level: object) -> str:
+    """Return a level as it is read: a boolean as yes or no."""
+    return (
+        {0.0: "no", 1.0: "yes"}.get(level, str(level)) if isinstance(level, float) else str(level)
+    )

@@ -1,0 +1,73 @@
+"""Rows that are unlike the others come out on top, with the column that makes them so."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from numpy.typing import NDArray
+
+from stand_in import artifacts, search, threshold
+from stand_in.evaluate import fitted
+from stand_in.families import NAMES, detector, of_rows, strangeness
+from stand_in.features import inputs
+from stand_in.reasons import reasons, usual
+from stand_in.settings import Settings
+
+Points = NDArray[np.float64]
+
+
+@pytest.fixture(scope="module")
+def points() -> Points:
+    """Return a cloud with five points far from it, which come first."""
+    random = np.random.default_rng(3)
+    far, near = random.normal(9.0, 1.0, size=(5, 3)), random.normal(size=(400, 3))
+    return np.concatenate([far, near])
+
+
+@pytest.mark.parametrize("family", NAMES)
+def test_every_detector_puts_far_points_on_top(family: str, points: Points) -> None:
+    scores = strangeness(detector(family, 7).fit(points[5:]), points)
+    assert set(np.argsort(-scores)[:5]) == {0, 1, 2, 3, 4}
+
+
+def test_the_line_is_not_moved_by_the_anomalies_themselves() -> None:
+    usual_scores = np.random.default_rng(0).normal(size=1000)
+    strange = np.concatenate([usual_scores, np.full(20, 50.0)])
+    line = threshold.settle(strange)
+    assert 2 < line < 5
+    assert (strange >= line).sum() >= 20
+
+
+def test_at_most_one_row_in_twenty_is_flagged() -> None:
+    scores = np.concatenate([np.zeros(600), np.linspace(1, 2, 400)])
+    assert np.mean(scores >= threshold.settle(scores)) <= 0.051
+
+
+def test_two_scorings_that_are_the_same_agree() -> None:
+    scores = np.arange(500.0)
+    assert search.overlap(scores, scores) == 1
+    assert search.overlap(scores, -scores) == 0
+
+
+def test_the_simplest_within_the_margin_is_chosen(trained: Settings) -> None:
+    report = artifacts.read(trained.root / artifacts.TRAINING)
+    best = max(each["value"] for each in report["candidates"])
+    near = [each for each in report["candidates"] if each["value"] >= best - search.MARGIN]
+    assert report["family"] == near[0]["family"]
+
+
+def test_two_searches_find_the_same(sample: Settings, table: pd.DataFrame) -> None:
+    assert search.search(table, sample).report == search.search(table, sample).report
+
+
+def test_the_strangest_rows_lose_their_score_without_their_reason(
+    trained: Settings, table: pd.DataFrame
+) -> None:
+    model, _ = fitted(trained)
+    scores = of_rows(model, inputs(table, trained))
+    top = table.iloc[np.argsort(-scores)[:3]]
+    for place, why in enumerate(reasons(model, top, table, float(np.median(scores)), trained)):
+        row = top.iloc[[place]]
+        for reason in why:
+            made = row.assign(**{reason.column: usual(table, trained)[reason.column]})
+            fallen = of_rows(model, inputs(made, trained))[0]
+            assert fallen < of_rows(model, inputs(row, trained))[0]
