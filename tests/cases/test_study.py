@@ -9,7 +9,7 @@ import pytest
 from mlportfolio.cases import study
 from mlportfolio.cases.study import CaseStudy
 from mlportfolio.errors import ScaffoldError
-from mlportfolio.profile.design import ColumnType, Role
+from mlportfolio.profile.design import ColumnType, Role, Task
 
 
 @pytest.fixture(params=study.names())
@@ -22,8 +22,9 @@ def rows(case: CaseStudy) -> list[dict[str, str]]:
         return list(csv.DictReader(text))
 
 
-def test_the_guide_wants_classification_and_regression() -> None:
-    assert set(study.names()) >= {"crash-fatality", "hurricane-wind"}
+def test_there_is_a_case_for_every_task() -> None:
+    tasks = {study.load(name).design.task for name in study.names()}
+    assert tasks >= set(Task) - {Task.MULTICLASS}
 
 
 def test_the_data_file_is_the_one_that_was_measured(case: CaseStudy) -> None:

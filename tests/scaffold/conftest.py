@@ -21,3 +21,8 @@ def crash() -> ProjectRequest:
 @pytest.fixture
 def hurricane() -> ProjectRequest:
     return request(Answers(kind="supervised", name="winds", case="hurricane-wind"), ADA)
+
+
+@pytest.fixture
+def vehicles() -> ProjectRequest:
+    return request(Answers(kind="unsupervised", name="cars", case="vehicle-segments"), ADA)

@@ -11,6 +11,7 @@ def test_the_layers_come_in_order(crash: ProjectRequest) -> None:
     assert [layer.id for layer in plan(crash).layers] == [
         "base",
         "kinds/supervised",
+        "tasks/memberships",
         "tasks/classification",
         "tasks/binary",
         "splits/time",
@@ -63,3 +64,20 @@ def test_excluded_columns_are_told_with_their_reasons(crash: ProjectRequest) -> 
     told = {each["column"]: each["reason"] for each in plan(crash).context["excluded"]}
     assert set(told) == {"weight", "deploy", "injSeverity", "caseid"}
     assert all(told.values())
+
+
+def test_without_a_target_there_is_no_layer_that_splits(vehicles: ProjectRequest) -> None:
+    assert [layer.id for layer in plan(vehicles).layers] == [
+        "base",
+        "kinds/unsupervised",
+        "tasks/memberships",
+        "tasks/clustering",
+        "domains/tabular",
+        "frameworks/sklearn",
+        "licenses/MIT",
+    ]
+
+
+def test_a_held_back_label_and_an_identifier_are_traits(vehicles: ProjectRequest) -> None:
+    assert {"unsupervised", "clustering", "label", "id"} <= traits_of(vehicles.design)
+    assert plan(vehicles).context["label"] == "class"

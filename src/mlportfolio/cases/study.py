@@ -25,6 +25,7 @@ FOLDER = Path(__file__).parent
 MANIFEST = "case.toml"
 FACTS = "facts.json"
 SAMPLE = "sample.csv"
+FOLDS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +90,7 @@ def load(name: str) -> CaseStudy:
 
 
 def _design(told: dict[str, Any], facts: dict[str, Any]) -> Design:
-    split = told["split"]
+    split, model = told.get("split", {}), told["model"]
     return Design(
         data=DataFile(
             name=told["data"]["file"],
@@ -98,12 +99,12 @@ def _design(told: dict[str, Any], facts: dict[str, Any]) -> Design:
             bytes=facts["bytes"],
             rows=facts["rows"],
         ),
-        task=Task(told["model"]["task"]),
-        metric=told["model"]["metric"],
-        folds=told["model"]["folds"],
+        task=Task(model["task"]),
+        metric=model.get("metric", ""),
+        folds=model.get("folds", FOLDS),
         max_rows=told["data"]["max_rows"],
-        target=Target(**told["target"]),
-        split=Split(**split | {"method": SplitMethod(split["method"])}),
+        target=Target(**told.get("target", {})),
+        split=Split(**split | {"method": SplitMethod(split.get("method", SplitMethod.NONE))}),
         columns=tuple(
             _column(column, words | facts["columns"][column])
             for column, words in told["columns"].items()
