@@ -24,6 +24,34 @@ KINDS = {
         {"main.py": "from sklearn.decomposition import PCA\nPCA(2).fit_transform(X)\n"},
         ProjectKind.UNSUPERVISED,
     ),
+    "anomalies held against labels": (
+        {
+            "models.py": "from sklearn.ensemble import IsolationForest\n\n\n"
+            "def detector():\n    return IsolationForest()\n",
+            "main.py": "from sklearn.metrics import roc_auc_score\nfrom models import detector\n"
+            "model = detector().fit(X)\nroc_auc_score(y, -model.score_samples(X))\n",
+        },
+        ProjectKind.UNSUPERVISED,
+    ),
+    "components that a label is cross-validated on": (
+        {
+            "main.py": "import joblib\nfrom sklearn.decomposition import PCA\n"
+            "from sklearn.model_selection import cross_val_score\n"
+            "from sklearn.neighbors import KNeighborsClassifier\n"
+            "model = PCA(2).fit(X)\njoblib.dump(model, 'model.pkl')\n"
+            "cross_val_score(KNeighborsClassifier(), model.transform(X), y, scoring='accuracy')\n"
+        },
+        ProjectKind.UNSUPERVISED,
+    ),
+    "components that a classifier learns from": (
+        {
+            "main.py": "import joblib\nfrom sklearn.decomposition import PCA\n"
+            "from sklearn.metrics import accuracy_score\nfrom sklearn.svm import SVC\n"
+            "pca = PCA(2).fit(X)\nmodel = SVC().fit(pca.transform(X), y)\n"
+            "accuracy_score(y, model.predict(pca.transform(X)))\njoblib.dump(model, 'm.pkl')\n"
+        },
+        ProjectKind.SUPERVISED,
+    ),
     "fetched, trained and served": (
         {"data_ingestion.py": FETCH, "train.py": FIT, "app.py": SERVE},
         ProjectKind.END_TO_END,
@@ -160,3 +188,14 @@ def test_the_data_is_known_by_loader_name_and_link(
     found = [(each.name, each.origin) for each in told.sets]
     assert found
     assert expected is None or expected in found
+
+
+def test_without_labels_the_task_of_most_models_is_first(facts: Gather) -> None:
+    code = (
+        "from sklearn.ensemble import IsolationForest\n"
+        "from sklearn.mixture import GaussianMixture\n"
+        "from sklearn.neighbors import LocalOutlierFactor\n"
+        "GaussianMixture(1).fit(X)\nIsolationForest().fit(X)\nLocalOutlierFactor().fit(X)\n"
+    )
+    told: Kind = facts({"main.py": code})[Kind]
+    assert [task.name for task in told.tasks] == ["anomaly detection", "clustering"]

@@ -70,6 +70,11 @@ def tasks(pipeline: Pipeline, code: Code) -> tuple[Trait, ...]:
     return tuple(Trait(name, at) for name, at in found.items())
 
 
+def made_for(pipeline: Pipeline, task: str) -> int:
+    """How many models are made for a task."""
+    return sum(_TASK_OF.get(model.role) == task for model in pipeline.models)
+
+
 def domain(tree: Tree, texts: Texts, code: Code, pipeline: Pipeline) -> Trait:
     """Image, text, time series, audio, graph or tabular, by what the code imports."""
     votes: Counter[str] = Counter()

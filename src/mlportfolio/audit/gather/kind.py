@@ -11,7 +11,7 @@ from mlportfolio.audit.facts.serving import Serving
 from mlportfolio.audit.facts.texts import Texts
 from mlportfolio.audit.facts.tree import Tree
 from mlportfolio.audit.gather.collections import projects
-from mlportfolio.audit.gather.domains import domain, tasks
+from mlportfolio.audit.gather.domains import domain, made_for, tasks
 
 _LABELLED: Final = frozenset({"classifier", "regressor", "forecaster", "recommender"})
 _UNLABELLED: Final = frozenset({"clusterer", "anomaly", "topics", "reducer"})
@@ -53,11 +53,15 @@ def kind(tree: Tree, texts: Texts, code: Code, pipeline: Pipeline, serving: Serv
 
 
 def _tasks(pipeline: Pipeline, code: Code, decided: ProjectKind) -> tuple[Trait, ...]:
-    """The tasks; what is found without labels is first where that is what the project does."""
+    """The tasks; without labels, first what most models are for, and last what needs labels."""
     found = tasks(pipeline, code)
     if decided is not ProjectKind.UNSUPERVISED:
         return found
-    return tuple(sorted(found, key=lambda task: task.name in _SUPERVISED))
+
+    def place(task: Trait) -> tuple[bool, int]:
+        return task.name in _SUPERVISED, -made_for(pipeline, task.name)
+
+    return tuple(sorted(found, key=place))
 
 
 def _techniques(pipeline: Pipeline) -> tuple[Trait, ...]:
@@ -81,7 +85,8 @@ class _Judged:
         direct = [step for step in self.training if step.role in _LABELLED]
         if direct and not self._carries_on(direct):
             return tuple(direct)
-        if self.roles & _UNLABELLED and not self._measured():
+        held_against = self._only_groups() or self._only_probes() or not self._measured()
+        if self.roles & _UNLABELLED and held_against:
             return ()
         return tuple(step for step in self.training if step.role not in _UNLABELLED)
 
@@ -90,6 +95,16 @@ class _Judged:
         clusters = {model.name for model in self.pipeline.models if model.role in _GROUPS}
         held = self.pipeline.at(Stage.SPLITTING, Stage.VALIDATION)
         return len(clusters) > len(direct) and not held and not self._measured()
+
+    def _only_groups(self) -> bool:
+        """Whether all models find groups or anomalies, which labels may judge afterwards."""
+        made = {model.role for model in self.pipeline.models}
+        return bool(made & _GROUPS) and made <= _UNLABELLED
+
+    def _only_probes(self) -> bool:
+        """Whether what is fitted and kept is unlabelled, and labels are cross-validated only."""
+        fitted = {step.role for step in self.pipeline.at(Stage.TRAINING)}
+        return bool(fitted) and fitted <= _UNLABELLED and bool(self.pipeline.at(Stage.SAVING))
 
     def _measured(self) -> bool:
         """Whether predictions are held against labels."""
@@ -118,10 +133,10 @@ class _Judged:
 
     def _finds_structure(self) -> bool:
         found = [step for step in self.training if step.role in _UNLABELLED]
+        if not self.labelled:
+            return bool(found) or self._only_groups()
         if not found:
             return False
-        if not self.labelled:
-            return True
         named = _NAMED.search(self.tree.name) is not None
         clusters = [step for step in found if step.role != "reducer"]
         return named and bool(clusters) and len(self.labelled) <= len(clusters)
