@@ -36,6 +36,14 @@ PYTHON = {
         "import pandas as pd\ndf = pd.read_csv('a')\ndf.loc[:, 'r'] = df['a'] * df['b']\n",
         Stage.FEATURES,
     ),
+    "the logarithm of each, by a function of its own": (
+        (
+            "import numpy as np\ndef log(values):\n    return np.log1p(values)\n"
+            "def derive(rows):\n    made = {}\n    for name in NAMES:\n"
+            "        made[f'log_{name}'] = log(rows[name])\n    return made\n"
+        ),
+        Stage.FEATURES,
+    ),
     "words weighed": (
         (
             "from sklearn.feature_extraction.text import TfidfVectorizer\n"
@@ -205,6 +213,7 @@ def test_the_chunks_of_a_document_are_code(facts: Gather) -> None:
     "code",
     [
         "import pandas as pd\ndf = pd.read_csv('a')\ndf['b'] = df['a']\n",
+        "for c in cols:\n    df[f'{c}_scaled'] = (df[c] - df[c].mean()) / df[c].std()\n",
         "scaler.fit(X)\n",
         "x = 3\nprint(x)\n",
         "import re\nre.compile('a').search('b')\n",

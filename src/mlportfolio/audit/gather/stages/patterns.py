@@ -42,6 +42,8 @@ _OUTCOME: Final = re.compile(
     r"tsne|component|correct",
     re.IGNORECASE,
 )
+_SCALED: Final = re.compile(r"scal|norm|std|standard|z_?score|enc|code|dumm", re.IGNORECASE)
+"""What a column is called that was only scaled or encoded."""
 HELD_OUT: Final = re.compile(
     r"(?:^|_)(?:x|y)?_?(?:test|tst|val|valid|validation|dev|holdout|hold_out|oos|teste|prueba|eval|"
     r"cv|unseen|ts)(?:\d|_|$|set|data|loader|df|ds|dataset|dataloader|gen|x$|y$)",
@@ -82,8 +84,32 @@ def _features(usage: Usage, binding: Binding) -> Iterator[Step]:
         if known and any(operator in _ARITHMETIC for operator in operators(binding.value)):
             yield Step(Stage.ENCODING, column or "columns", place, "by hand", sure=False)
         return
-    if known and _derives(binding.value):
+    derives = known and _derives(binding.value)
+    if derives or (column == "" and _for_each(usage, target.key, binding.value)):
         yield Step(Stage.FEATURES, column or "columns", place, "derived")
+
+
+def _for_each(usage: Usage, key: Expression, value: Expression) -> bool:
+    """Whether a column is made of each of several: ``rows[f"log_{name}"] = log(rows[name])``."""
+    spelt = [part.value for part in walk(key) if isinstance(part, Constant)]
+    affix = "".join(part for part in spelt if isinstance(part, str)).strip("_ ")
+    if not affix or _OUTCOME.search(affix) or _SCALED.search(affix):
+        return False
+    reads = any(
+        isinstance(part, Item) and isinstance(part.key, Name | Attribute) for part in walk(value)
+    )
+    return reads and (_derives(value) or _calls_what_derives(usage, value))
+
+
+def _calls_what_derives(usage: Usage, value: Expression) -> bool:
+    called = {part.id for part in walk(value) if isinstance(part, Name)}
+    return any(
+        _derives(statement.value)
+        for _, define in usage.definitions
+        if define.name in called
+        for statement in define.body
+        if isinstance(statement, Return)
+    )
 
 
 def _column(target: Item) -> str | None:
