@@ -79,5 +79,7 @@ def test_without_a_target_there_is_no_layer_that_splits(vehicles: ProjectRequest
 
 
 def test_a_held_back_label_and_an_identifier_are_traits(vehicles: ProjectRequest) -> None:
-    assert {"unsupervised", "clustering", "label", "id"} <= traits_of(vehicles.design)
+    found = traits_of(vehicles.design)
+    assert {"unsupervised", "clustering", "label", "id"} <= found
+    assert "unlabelled" not in found
     assert plan(vehicles).context["label"] == "class"

@@ -7,6 +7,7 @@ from typing import Any
 from mlportfolio import __version__
 from mlportfolio.profile.design import (
     SUPERVISED,
+    UNSUPERVISED,
     ColumnDesign,
     ColumnType,
     Design,
@@ -79,8 +80,8 @@ def _traits(design: Design) -> Iterator[str]:
         yield "imbalanced"
     if design.titles(Role.WEIGHT):
         yield "weights"
-    if design.titles(Role.LABEL):
-        yield "label"
+    if design.task in UNSUPERVISED:
+        yield "label" if design.titles(Role.LABEL) else "unlabelled"
     if design.titles(Role.ID):
         yield "id"
     if design.split.method is SplitMethod.GROUP:

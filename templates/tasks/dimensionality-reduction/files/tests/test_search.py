@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from sklearn.decomposition import PCA
 
 from stand_in import artifacts, chance, maps, search
-from stand_in.loadings import Loading, title, titles
+from stand_in.loadings import Loading, tendency, title, titles
 from stand_in.settings import Settings
 
 Points = NDArray[np.float64]
@@ -64,6 +64,19 @@ def test_a_component_is_named_by_what_it_is_made_of() -> None:
     told = [Loading("size", 0.7), Loading("price", -0.6), Loading("age", 0.1)]
     assert title(told) == "more size, less price"
     assert titles([told, told]) == ["more size, less price", "more size, less price (2)"]
+
+
+@pytest.mark.parametrize(
+    ("weights", "words"),
+    [
+        ((0.7, -0.6), "rows with more size tend to have less price"),
+        ((0.7, 0.6), "size and price tend to rise and fall together"),
+        ((0.9, 0.1), "rows differ in size more than in anything that goes with it"),
+    ],
+)
+def test_what_goes_together_is_told(weights: tuple[float, float], words: str) -> None:
+    told = [Loading(name, weight) for name, weight in zip(("size", "price"), weights, strict=True)]
+    assert tendency(told) == words
 
 
 def test_two_searches_find_the_same(sample: Settings, table: pd.DataFrame) -> None:

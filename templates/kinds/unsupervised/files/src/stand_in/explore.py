@@ -44,7 +44,7 @@ def draw(rows: pd.DataFrame, report: dict[str, Any], settings: Settings) -> None
     with canvas(rows=lines, columns=2, height=2.6 * lines) as (figure, grid):
         for axes, column in zip(grid, columns, strict=False):
             views.draw_column(axes, rows[column.name], column)
-            axes.set_title(shorten(column.label))
+            axes.set_title(shorten(column.words))
         for axes in grid[len(columns) :]:
             axes.set_axis_off()
         save(figure, folder / "columns.png")

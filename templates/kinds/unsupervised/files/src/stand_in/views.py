@@ -10,16 +10,21 @@ from .settings import Column, Settings
 from .style import BLUE, INK, shorten
 
 BINS = 40
+OUTERMOST = 0.01
+STRETCHED = 5
 MOST_LEVELS = 8
 MOST_NUMBERS = 16
 WRITTEN = 10
 
 
 def draw_column(axes: Axes, values: pd.Series, column: Column) -> None:
-    """Draw the values of a number, or the shares of the levels."""
+    """Draw the usual values of a number, or the shares of the levels."""
     if column.type == "number":
-        axes.hist(values.dropna(), bins=BINS, color=BLUE)
-        axes.set_ylabel("rows")
+        low, high = ends(values)
+        outside = float((values.lt(low) | values.gt(high)).mean())
+        axes.hist(values.dropna(), bins=BINS, range=(low, high), color=BLUE)
+        beyond = f"{outside:.1%} of the rows lie outside" if outside else ""
+        axes.set(ylabel="rows", xlabel=", ".join(filter(None, [column.unit, beyond])))
         axes.grid(visible=False, axis="x")
         return
     shares = values.map(spelt, na_action="ignore").value_counts(normalize=True)
@@ -27,6 +32,14 @@ def draw_column(axes: Axes, values: pd.Series, column: Column) -> None:
     axes.barh([shorten(str(level)) for level in shares.index], 100 * shares, color=BLUE, height=0.7)
     axes.set_xlabel("% of the rows")
     axes.grid(visible=False, axis="y")
+
+
+def ends(values: pd.Series) -> tuple[float, float]:
+    """Return the range to show: all of it, unless a few values stretch it beyond reading."""
+    outer = float(values.min()), float(values.max())
+    inner = float(values.quantile(OUTERMOST)), float(values.quantile(1 - OUTERMOST))
+    stretched = outer[1] - outer[0] > STRETCHED * (inner[1] - inner[0]) > 0
+    return inner if stretched else outer
 
 
 def draw_correlations(axes: Axes, rows: pd.DataFrame, settings: Settings) -> Any:  # noqa: ANN401 - matplotlib's

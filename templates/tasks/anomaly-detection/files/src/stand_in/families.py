@@ -18,7 +18,7 @@ NAMES = {
     "forest": "isolation forest",
     "neighbours": "local outlier factor",
 }
-TREES = 200
+TREES = 100
 NEIGHBOURS = 20
 FITTED_ROWS = 5000
 ALIKE = 1e-3

@@ -9,9 +9,10 @@ import numpy as np
 from .families import NAMES
 from .judging import Judged, named
 from .settings import Settings
-from .style import BLUE, GREY, ORANGE, PALE, RED, canvas, save, shorten
+from .style import BLUE, GREY, INK, ORANGE, PALE, RED, canvas, save, shorten
 
 BINS = 80
+CLOSE = 5
 
 
 def draw(judged: Judged, training: Mapping[str, Any], settings: Settings, folder: Path) -> None:
@@ -63,7 +64,12 @@ def plane(judged: Judged, training: Mapping[str, Any], path: Path) -> None:
                 color=colour,
                 label=f"{words} ({int(member.sum()):,} shown)",
             )
-        axes.set(xlabel="first principal component", ylabel="second")
+        # What is near is shown as it is; what is far away is drawn nearer.
+        for scaled, axis in ((axes.set_xscale, axes.xaxis), (axes.set_yscale, axes.yaxis)):
+            scaled("asinh", linear_width=CLOSE)
+            axis.set_major_formatter("{x:g}")
+        axes.set_xlabel("first principal component (far values drawn nearer)")
+        axes.set_ylabel("second")
         axes.set_title("Where the flagged rows lie")
         axes.legend(loc="best", markerscale=1.5)
         save(figure, path)
@@ -84,7 +90,9 @@ def causes(judged: Judged, settings: Settings, path: Path) -> None:
                 axes.barh(place, width, left=start, color=colour, height=0.75)
                 if width > 0.18:  # noqa: PLR2004 - wide enough for words
                     label = shorten(words[reason["column"]])
-                    axes.text(start + width / 2, place, label, ha="center", va="center", fontsize=9)
+                    ink = "white" if colour == BLUE else INK
+                    middle = (start + width / 2, place)
+                    axes.text(*middle, label, color=ink, ha="center", va="center", fontsize=9)
                 start += width
         axes.set_yticks(range(len(told)), [shorten(named(each)) for each in told])
         axes.set(xlim=(0, 1), xlabel="share of the score that goes when the column is made usual")

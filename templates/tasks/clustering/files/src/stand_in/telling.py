@@ -221,7 +221,7 @@ def _outside(found: Results) -> str:
     rows = [
         (
             names[code],
-            ", ".join(f"{level} ({percent(n / sizes[code])})" for level, n in levels.items()),
+            ", ".join(f"{level} ({percent(n / sizes[code])})" for level, n in levels.items() if n),
         )
         for code, levels in told["most_frequent"].items()
     ]

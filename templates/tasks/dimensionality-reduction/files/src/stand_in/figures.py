@@ -15,7 +15,24 @@ from matplotlib.axes import Axes
 from . import maps
 from .judging import Judged
 from .settings import Settings
-from .style import BLUE, GREEN, GREY, INK, ORANGE, PALE, PURPLE, RED, SKY, canvas, save, shorten
+from .style import (
+    BLUE,
+    # 8< label
+    GREEN,
+    GREY,
+    # >8 label
+    INK,
+    ORANGE,
+    PALE,
+    # 8< label
+    PURPLE,
+    RED,
+    SKY,
+    # >8 label
+    canvas,
+    save,
+    shorten,
+)
 
 MOST_COMPONENTS = 15
 MOST_DIRECTIONS = 14
@@ -35,7 +52,7 @@ def draw(judged: Judged, training: Mapping[str, Any], _settings: Settings, folde
     with canvas(height=5.6) as (figure, (axes,)):
         shown = judged.report["shown"]
         scatter(axes, judged, shown)
-        axes.set_title(f"The rows on {maps.NAMES[shown]}")
+        axes.set_title(f"The rows, mapped by {maps.NAMES[shown]}")
         axes.legend(loc="best", markerscale=1.8, fontsize=9)
         save(figure, folder / "map.png")
 
@@ -119,7 +136,9 @@ def both(judged: Judged, path: Path) -> None:
 def scatter(axes: Axes, judged: Judged, name: str) -> None:
     """Draw the rows on a map, by label where one was held back."""
     places = judged.maps[name].places
-    groups: list[tuple[str, Any, str]] = [("rows", np.ones(len(places), bool), BLUE)]
+    # 8< unlabelled
+    groups = [("rows", np.ones(len(places), bool), BLUE)]
+    # >8 unlabelled
     # 8< label
     common = pd.Series(judged.labels).value_counts().index[: len(COLOURS)].tolist()
     groups = [

@@ -19,7 +19,7 @@ from sklearn.pipeline import Pipeline
 
 from . import maps, space
 from .features import inputs
-from .loadings import directions, kept, loadings, titles
+from .loadings import directions, kept, loadings, tendency, titles
 from .maps import Map
 from .search import rebuilt
 from .settings import Settings
@@ -62,8 +62,12 @@ def judge(
     share = float(sum(each["share"] for each in training["held"]))
     report: dict[str, Any] = {
         "components": [
-            {"name": name, "loadings": [asdict(each) for each in each_told]}
-            for name, each_told in zip(titles(told), told, strict=True)
+            {
+                "name": name,
+                "tendency": tendency(weights),
+                "loadings": [asdict(each) for each in weights],
+            }
+            for name, weights in zip(titles(told), told, strict=True)
         ],
         "kept": kept(rebuilt(reduced, places), names),
         "spread": scores.std(axis=0).tolist(),

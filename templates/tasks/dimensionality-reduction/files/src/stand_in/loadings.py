@@ -11,7 +11,7 @@ from sklearn.decomposition import PCA
 from .settings import Settings
 from .wording import listed
 
-CLEAR = 0.3
+CLEAR = 2 / 3  # of the heaviest
 MOST_WORDS = 3
 
 
@@ -50,12 +50,31 @@ def loadings(model: PCA, names: Sequence[str]) -> list[list[Loading]]:
 
 def title(told: Sequence[Loading]) -> str:
     """Name a component by what it is made of: more of this, less of that."""
-    clear = [each for each in told if abs(each.weight) >= CLEAR][:MOST_WORDS] or told[:1]
-    more = [each.words for each in clear if each.weight > 0]
-    less = [each.words for each in clear if each.weight < 0]
+    more, less = sides(told)
     parts = [f"more {listed(more)}"] if more else []
     parts += [f"less {listed(less)}"] if less else []
     return ", ".join(parts)
+
+
+def tendency(told: Sequence[Loading]) -> str:
+    """Say what goes together along a component."""
+    more, less = sides(told)
+    if more and less:
+        return f"rows with more {listed(more)} tend to have less {listed(less)}"
+    together = [*more, *less]
+    if len(together) > 1:
+        return f"{listed(together)} tend to rise and fall together"
+    return f"rows differ in {together[0]} more than in anything that goes with it"
+
+
+def sides(told: Sequence[Loading]) -> tuple[list[str], list[str]]:
+    """Return what a component clearly has more of, and what less."""
+    least = CLEAR * abs(told[0].weight)
+    clear = [each for each in told if abs(each.weight) >= least][:MOST_WORDS]
+    return (
+        [each.words for each in clear if each.weight > 0],
+        [each.words for each in clear if each.weight < 0],
+    )
 
 
 def titles(told: Sequence[Sequence[Loading]]) -> list[str]:

@@ -13,6 +13,7 @@ HERO_WORDS = "The rows on the map that keeps most of their neighbourhoods"
 RULE = "more variance than the same component of shuffled columns has in 95 of 100 draws"
 MOST_TOLD = 6
 MOST_LOADINGS = 4
+MOST_MEANT = 3
 LITTLE = 0.5
 
 
@@ -24,10 +25,12 @@ def headline(found: Results) -> str:
             f"No component of the {training['rows']:,} rows holds more variance than shuffled "
             "columns give: there are no dimensions to reduce to."
         )
+    kept = capital(count(training["components"], "component"))
+    holds = "holds" if training["components"] == 1 else "together hold"
     return (
-        f"{capital(count(training['components'], 'component'))} of "
-        f"{training['directions']} hold more than chance, and together "
-        f"{percent(measures['explained_variance'])} of the variance of {training['rows']:,} rows."
+        f"{kept} of {training['directions']} {holds} "
+        f"{percent(measures['explained_variance'])} of the variance of {training['rows']:,} rows; "
+        "no other holds more than chance."
     )
 
 
@@ -71,15 +74,13 @@ def _choice(training: Mapping[str, Any]) -> str:
     if training["reason"]:
         return "Not even the first component holds more than chance; it is kept to show that."
     loose = [place + 1 for place, each in enumerate(training["held"]) if each["again"] < 0.9]  # noqa: PLR2004 - nearly the same
-    said = (
-        f"{capital(count(training['components'], 'component'))} were kept because they hold more "
-        "than chance."
-    )
+    kept = count(training["components"], "component")
+    said = f"{capital(kept)} {'holds' if kept.startswith('one ') else 'hold'} more than chance."
     if not loose:
-        return f"{said} All of them point the same way when the rows are drawn again."
+        return f"{said} The direction is the same when the rows are drawn again."
     return (
-        f"{said} Number {listed(map(str, loose))} turns when the rows are drawn again, so that its "
-        "name should not be leaned on."
+        f"{said} Beware of the names of {listed(map(str, loose))}: the direction turns when the "
+        "rows are drawn again."
     )
 
 
@@ -97,7 +98,7 @@ def _maps(found: Results) -> str:
         else "The plane is shown because t-SNE does not keep clearly more, and the plane's axes "
         "can be read."
     )
-    return f"On paper ({found.found['mapped_rows']:,} rows), {kept}. {why}"
+    return f"On a flat map ({found.found['mapped_rows']:,} rows), {kept}. {why}"
 
 
 def results(found: Results) -> str:
@@ -108,6 +109,8 @@ def results(found: Results) -> str:
         _described(place, each, shares[place]["share"])
         for place, each in enumerate(told[:MOST_TOLD])
     ]
+    if more := told[MOST_TOLD:]:
+        lines.append(f"- {capital(count(len(more), 'component'))} more, each with a smaller share")
     measures = found.found["measures"]
     off = (
         f"A row rebuilt from its components is off by {number(measures['reconstruction_error'])} "
@@ -148,13 +151,13 @@ def interpretation(found: Results) -> str:
     training = found.training
     saved = training["directions"] - training["components"]
     said = (
-        f"{capital(count(training['components'], 'number'))} for each row keep "
+        f"With {count(training['components'], 'number')} for each row, "
         f"{percent(found.found['measures']['explained_variance'])} of what "
-        f"{count(training['directions'], 'direction')} hold; each of the other {saved} components "
-        "holds no more than chance gives. A component is a mixture that rows differ in; what "
-        "causes it is another question."
+        f"{count(training['directions'], 'direction')} hold is kept; none of the other {saved} "
+        "components holds more than chance gives. A component is a mixture that rows differ in; "
+        "what causes it is another question."
     )
-    parts = [said]
+    parts = [said, _tendencies(found)]
     # 8< label
     label = found.found["label"]
     rows = [
@@ -168,16 +171,45 @@ def interpretation(found: Results) -> str:
     parts += [
         asked,
         table(("from", "balanced accuracy"), rows),
+        _beyond_chance(found),
     ]
     # >8 label
     return paragraphs(*parts)
 
 
+def _tendencies(found: Results) -> str:
+    if found.training["reason"]:
+        return ""
+    told = found.found["components"][:MOST_MEANT]
+    means = [
+        f"component {place} means that {each['tendency']}"
+        for place, each in enumerate(told, start=1)
+    ]
+    return f"{capital('; '.join(means))}."
+
+
 # 8< label
+def _beyond_chance(found: Results) -> str:
+    accuracy = found.found["label"]["accuracy"]
+    floor, whole = accuracy["knowing nothing"]["mean"], accuracy["all columns"]["mean"]
+    words = _components(found)
+    if whole <= floor:
+        return f"The columns say nothing of `{found.settings.label.column}` that chance does not."
+    share = (accuracy[words]["mean"] - floor) / (whole - floor)
+    return (
+        f"Of what all columns say beyond chance, {words} said "
+        f"{percent(share)}; the rest lies in directions along which rows differ little."
+    )
+
+
+def _components(found: Results) -> str:
+    components = found.training["components"]
+    return "one component" if components == 1 else f"{components} components"
+
+
 def _worth(found: Results) -> str:
     accuracy = found.found["label"]["accuracy"]
-    components = found.training["components"]
-    words = "one component" if components == 1 else f"{components} components"
+    words = _components(found)
     return (
         f"From {words}, neighbours predict `{found.settings.label.column}` with a balanced "
         f"accuracy of {number(accuracy[words]['mean'])}; from all columns with "
