@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from jinja2 import Environment
 
 from mlportfolio.errors import ScaffoldError
+from mlportfolio.profile.design import ColumnType, Role
 from mlportfolio.scaffold import compose
 from mlportfolio.scaffold.compose import Blueprint, Item
 from mlportfolio.scaffold.plan import plan
@@ -67,6 +68,17 @@ def test_the_readme_holds_every_section_in_number_order(crash: ProjectRequest) -
     first_lines = [file.read_text(encoding="utf-8").splitlines()[0] for _, file in sections]
     assert [line for line in first_lines if line not in readme] == []
     assert readme.index(first_lines[0]) == 0
+
+
+def test_a_file_of_which_nothing_is_left_is_not_written(crash: ProjectRequest) -> None:
+    encoders = "src/stand_in/encoders.py"
+    numbers = tuple(
+        replace(column, role=Role.EXCLUDED) if column.type is ColumnType.CATEGORY else column
+        for column in crash.design.columns
+    )
+    bare = replace(crash, design=replace(crash.design, columns=numbers))
+    assert encoders in compose.compose(plan(crash))
+    assert encoders not in compose.compose(plan(bare))
 
 
 def test_a_file_that_two_layers_bring_is_an_error(crash: ProjectRequest) -> None:

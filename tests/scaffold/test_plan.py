@@ -32,6 +32,7 @@ def test_traits_are_what_the_features_hold(crash: ProjectRequest) -> None:
         "binary",
         "numbers",
         "categories",
+        "words",
         "booleans",
         "missing",
         "imbalanced",
@@ -41,7 +42,8 @@ def test_traits_are_what_the_features_hold(crash: ProjectRequest) -> None:
 
 
 def test_a_regression_is_never_imbalanced(hurricane: ProjectRequest) -> None:
-    found = {"supervised", "regression", "numbers", "categories", "missing", "time"}
+    found = {"supervised", "regression", "numbers", "categories", "words"}
+    found |= {"missing", "time"}
     assert traits_of(hurricane.design) == found
 
 

@@ -41,7 +41,7 @@ Blueprint = dict[str, Item]
 
 
 def compose(plan: Plan) -> Blueprint:
-    """Return the files of the project.
+    """Return the files of the project; one of which nothing is left after cutting is none.
 
     Raises:
         ScaffoldError: two layers bring the same file, and the later does not say so.
@@ -52,7 +52,10 @@ def compose(plan: Plan) -> Blueprint:
             if path in files and path not in layer.replaces:
                 msg = f"layer {layer.id} brings {path} again without replacing it"
                 raise ScaffoldError(msg)
-            files[path] = _item(path, source.read_bytes(), plan)
+            content = source.read_bytes()
+            item = _item(path, content, plan)
+            if item.content.strip() or not content.strip():
+                files[path] = item
     files["README.md"] = Item(_readme(plan).encode(), rendered=True)
     files["settings.toml"] = _settings(plan)
     files[settings.SAMPLE] = Item(plan.request.data.sample)

@@ -28,6 +28,7 @@ TRAIT_OF = {
     ColumnType.DATE: "dates",
     ColumnType.TEXT: "text",
 }
+IN_WORDS = (ColumnType.CATEGORY, ColumnType.TEXT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +75,8 @@ def _traits(design: Design) -> Iterator[str]:
     yield "supervised" if design.task in SUPERVISED else "unsupervised"
     features = [column for column in design.columns if column.role is Role.FEATURE]
     yield from (TRAIT_OF[column.type] for column in features if column.type in TRAIT_OF)
+    if any(column.type in IN_WORDS for column in features):
+        yield "words"
     if any(column.missing > 0 for column in features):
         yield "missing"
     if design.task is not Task.REGRESSION and min(design.shares.values(), default=1) < RARE:

@@ -1,6 +1,5 @@
 """What settings.toml says, as immutable values."""
 
-import os
 import tomllib
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -44,10 +43,13 @@ class Column:
             return self.description
         return self.title.replace("_", " ")
 
+    # 8< supervised
     @property
     def label(self) -> str:
         """The words with their unit."""
         return f"{self.words} ({self.unit})" if self.unit else self.words
+
+    # >8 supervised
 
 
 @dataclass(frozen=True)
@@ -183,11 +185,3 @@ def load() -> Settings:
             return read(folder)
     msg = f"no {FILE} in {here} or above it: run this inside the project"
     raise ProjectError(msg)
-
-
-def threads() -> int:
-    """Return how many threads to train with: one, unless THREADS says otherwise.
-
-    More threads than idle cores make training slower, so the default is the safe one.
-    """
-    return int(os.environ.get("THREADS", "1"))

@@ -1,6 +1,6 @@
 """Numbers, lists and tables as sentences need them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 TENTH = 0.0995
@@ -19,12 +19,6 @@ def number(value: float) -> str:
 def percent(share: float) -> str:
     """Return a share as a percentage, with a decimal where it is small."""
     return f"{share:.1%}" if abs(share) < TENTH else f"{share:.0%}"
-
-
-def estimate(told: Mapping[str, float], unit: str = "") -> str:
-    """Return a measured value with its 95% interval."""
-    known = f"{number(told['value'])}{unit}"
-    return f"{known} (95% interval {number(told['low'])} to {number(told['high'])})"
 
 
 def count(value: int, words: str) -> str:
@@ -53,13 +47,6 @@ def figure(path: str, words: str) -> str:
 def paragraphs(*parts: str) -> str:
     """Join paragraphs, leaving out those that have nothing to say."""
     return "\n\n".join(part for part in parts if part)
-
-
-def article(words: str) -> str:
-    """Return words with "a" or "an" before them, by their first letter or initial."""
-    initial = words[:2].isupper()
-    vowel = words[0] in ("AEFHILMNORSX" if initial else "aeiouAEIO")
-    return f"an {words}" if vowel else f"a {words}"
 
 
 def capital(text: str) -> str:

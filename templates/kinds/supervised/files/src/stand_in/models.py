@@ -1,5 +1,7 @@
 """The candidates: a baseline and families of models, from the simplest to the most flexible."""
 
+import os
+
 import pandas as pd
 from sklearn.base import BaseEstimator
 from sklearn.pipeline import Pipeline
@@ -7,7 +9,7 @@ from sklearn.preprocessing import StandardScaler
 
 from .families import baseline, boosting, forest, linear
 from .preprocessing import preprocessing
-from .settings import Settings, threads
+from .settings import Settings
 
 BASELINE = "baseline"
 
@@ -17,7 +19,7 @@ def candidates(frame: pd.DataFrame, settings: Settings) -> dict[str, Pipeline]:
     seed, jobs = settings.seed, threads()
 
     def pipeline(model: BaseEstimator, scaler: BaseEstimator | None = None) -> Pipeline:
-        steps = preprocessing(frame, settings, scaler)
+        steps = preprocessing(frame, scaler)
         return Pipeline([("features", steps), ("model", model)])
 
     return {
@@ -26,3 +28,11 @@ def candidates(frame: pd.DataFrame, settings: Settings) -> dict[str, Pipeline]:
         "forest": pipeline(forest(seed, jobs)),
         "boosting": pipeline(boosting(seed, jobs)),
     }
+
+
+def threads() -> int:
+    """Return how many threads to train with: one, unless THREADS says otherwise.
+
+    More threads than idle cores make training slower, so the default is the safe one.
+    """
+    return int(os.environ.get("THREADS", "1"))

@@ -7,15 +7,14 @@ from .dictionary import dictionary, missing
 from .families import NAMES
 from .metrics import MEASURES
 from .models import BASELINE
+from .phrases import article, estimate
 from .results import Results
 from .running import runs_on
 from .selection import shortfalls
 from .split import LIMIT, WORDS
 from .wording import (
-    article,
     capital,
     count,
-    estimate,
     figure,
     listed,
     number,

@@ -27,8 +27,10 @@ from . import features
 from .encoders import many_levels
 
 # >8 categories
-from .settings import Settings
+# 8< words
+from .settings import load
 
+# >8 words
 # 8< categories
 FEW_LEVELS = 30
 # >8 categories
@@ -37,9 +39,7 @@ VOCABULARY = 2000
 # >8 text
 
 
-def preprocessing(
-    frame: pd.DataFrame, settings: Settings, scaler: BaseEstimator | None
-) -> ColumnTransformer:
+def preprocessing(frame: pd.DataFrame, scaler: BaseEstimator | None) -> ColumnTransformer:
     """Return the unfitted step that fills, scales and encodes inputs such as these.
 
     Trees are given no scaler: they need none, and the rounding of scaled numbers would move
@@ -48,21 +48,24 @@ def preprocessing(
     fill = SimpleImputer(strategy="median", keep_empty_features=True)
     numbers = make_pipeline(fill, scaler) if scaler else fill
     steps: list[tuple[str, Any, Any]] = [("numbers", numbers, features.numeric(frame))]
+    # 8< words
+    settings = load()
+    # >8 words
     # 8< categories
-    few, many = _by_levels(frame, settings)
+    few, many = _by_levels(frame)
     one_hot = OneHotEncoder(handle_unknown="ignore", dtype=features.FLOAT)
     steps += [("few_levels", one_hot, few), ("many_levels", many_levels(settings.seed), many)]
     # >8 categories
     # 8< text
-    for column in settings.of_type("text"):
-        steps.append((column.name, _vocabulary(), column.name))
+    steps += [(text.name, _vocabulary(), text.name) for text in settings.of_type("text")]
     # >8 text
     return ColumnTransformer([step for step in steps if step[2]])
 
 
 # 8< categories
-def _by_levels(frame: pd.DataFrame, settings: Settings) -> tuple[list[str], list[str]]:
+def _by_levels(frame: pd.DataFrame) -> tuple[list[str], list[str]]:
     """Part the categories into those with few levels and those with many."""
+    settings = load()
     beside = {*features.numeric(frame), *(column.name for column in settings.of_type("text"))}
     many = [each.name for each in settings.of_type("category") if each.distinct > FEW_LEVELS]
     few = [str(name) for name in frame.columns if name not in beside and name not in many]

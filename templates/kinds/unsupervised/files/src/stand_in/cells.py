@@ -23,7 +23,7 @@ rows.head()""",
 for column in here.features[:12]:
     with canvas(height=2.6) as (figure, (axes,)):
         views.draw_column(axes, rows[column.name], column)
-        axes.set_title(column.label)
+        axes.set_title(column.words)
         display(figure)""",
     """## Which numbers go together
 

@@ -52,16 +52,6 @@ def points(model: Pipeline, frame: pd.DataFrame) -> Points:
     return np.asarray(model.named_steps["space"].transform(frame), dtype=np.float64)
 
 
-def blocks(fitted: ColumnTransformer) -> list[slice]:
-    """Return the directions of each category in a fitted space."""
-    encoder = fitted.named_transformers_.get("categories")
-    if encoder is None:
-        return []
-    start = fitted.output_indices_["categories"].start
-    ends = (start + np.cumsum([len(levels) for levels in encoder.categories_])).tolist()
-    return [slice(first, last) for first, last in zip([start, *ends[:-1]], ends, strict=True)]
-
-
 def drawn(count: int, most: int, seed: int) -> NDArray[np.intp]:
     """Return the positions of at most so many rows, in their order."""
     if count <= most:

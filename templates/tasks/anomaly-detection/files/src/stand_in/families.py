@@ -8,7 +8,6 @@ from sklearn.mixture import GaussianMixture
 from sklearn.neighbors import LocalOutlierFactor
 from sklearn.pipeline import Pipeline
 
-from .settings import threads
 from .space import Points
 
 Scores = NDArray[np.float64]
@@ -31,7 +30,7 @@ def detector(family: str, seed: int) -> BaseEstimator:
             # Columns that repeat one another would make the cloud flat without the floor.
             return GaussianMixture(n_components=1, reg_covar=ALIKE, random_state=seed)
         case "forest":
-            return IsolationForest(n_estimators=TREES, random_state=seed, n_jobs=threads())
+            return IsolationForest(n_estimators=TREES, random_state=seed)
         case _:
             return LocalOutlierFactor(n_neighbors=NEIGHBOURS, novelty=True)
 

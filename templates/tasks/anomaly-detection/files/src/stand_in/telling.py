@@ -8,7 +8,7 @@ from .judging import named
 from .reasons import spelt
 from .results import Results
 from .search import HALVES, MARGIN
-from .wording import capital, count, estimate, figure, listed, number, paragraphs, percent, table
+from .wording import capital, count, figure, listed, number, paragraphs, percent, table
 
 FIGURES = "reports/figures"
 HERO = "anomalies.png"
@@ -118,10 +118,12 @@ def _outside(found: Results) -> str:
     rows = [
         (f"first {int(many):,}", percent(share)) for many, share in told["precision_at"].items()
     ]
+    area = told["average_precision"]
     return paragraphs(
         f"`{label}` was held back from every step. The detector is asked whether it puts "
         f"`{told['level']}` ({percent(told['share'])} of the rows) on top: the average precision "
-        f"is {estimate(told['average_precision'])} and the ROC AUC {number(told['roc_auc'])}.",
+        f"is {number(area['value'])} (95% interval {number(area['low'])} to "
+        f"{number(area['high'])}) and the ROC AUC {number(told['roc_auc'])}.",
         table(("rows", f"precision for {told['level']}"), rows),
     )
 

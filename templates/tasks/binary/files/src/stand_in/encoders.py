@@ -1,3 +1,4 @@
+# 8< categories
 """How a category with many levels becomes numbers."""
 
 from sklearn.model_selection import StratifiedKFold
@@ -12,3 +13,6 @@ def many_levels(seed: int) -> TargetEncoder:
     """
     folds = StratifiedKFold(5, shuffle=True, random_state=seed)
     return TargetEncoder(target_type="binary", cv=folds)
+
+
+# >8 categories

@@ -15,11 +15,12 @@ import pandas as pd
 from sklearn.metrics import davies_bouldin_score, silhouette_score
 from sklearn.pipeline import Pipeline
 
+from .blocks import blocks
 from .families import NAMES, NOISE, SEGMENTS, SMALLEST, assigner, clusterer, parted, spheres
 from .features import inputs
 from .null import Chance, chances
 from .settings import Settings
-from .space import Points, blocks, drawn, place
+from .space import Points, drawn, place
 from .stability import STABLE, Stability, stability
 
 COMPARED_ROWS = 1000

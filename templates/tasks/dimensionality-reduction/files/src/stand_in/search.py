@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 from sklearn.decomposition import PCA
 from sklearn.pipeline import Pipeline
 
+from .blocks import blocks
 from .chance import by_chance, counted, variances
 from .features import inputs
 from .settings import Settings
-from .space import Points, blocks, drawn, place
+from .space import Points, drawn, place
 
 COMPARED_ROWS = 5000
 DRAWS = 100

@@ -40,8 +40,3 @@ def measure(truth: Values, predicted: Values, decision: Mapping[str, float]) -> 
 def by_slice(truth: Values, predicted: Values) -> dict[str, float]:
     """Return what is looked at in each slice: how often the likeliest class is right."""
     return {"accuracy": float(np.mean(predicted.argmax(axis=1) == truth))}
-
-
-def off(of_slice: Mapping[str, float]) -> float:
-    """Return how far the model is off in a slice."""
-    return 1 - of_slice["accuracy"]

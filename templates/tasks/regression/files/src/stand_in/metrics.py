@@ -38,8 +38,3 @@ def by_slice(truth: Values, predicted: Values) -> dict[str, float]:
         "mean_absolute_error": float(np.mean(np.abs(predicted - truth))),
         "bias": float(np.mean(predicted - truth)),
     }
-
-
-def off(of_slice: Mapping[str, float]) -> float:
-    """Return how far the model is off in a slice."""
-    return of_slice["mean_absolute_error"]

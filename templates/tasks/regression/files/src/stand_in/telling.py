@@ -1,7 +1,8 @@
 """What a regressor has to tell about its results."""
 
+from .phrases import estimate
 from .results import Results
-from .wording import estimate, figure, number, paragraphs, percent
+from .wording import figure, number, paragraphs, percent
 
 FIGURES = "reports/figures"
 HERO = "predictions.png"
