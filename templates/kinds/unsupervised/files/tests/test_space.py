@@ -9,14 +9,14 @@ from stand_in.space import drawn, place
 
 
 def test_every_number_has_one_scale(table: pd.DataFrame, sample: Settings) -> None:
-    space, points = place(inputs(table, sample), sample)
-    numbers = points[:, space.output_indices_.get("numbers", slice(0, 0))]
+    placed = place(inputs(table, sample), sample)
+    numbers = placed.points[:, placed.space.output_indices_.get("numbers", slice(0, 0))]
     spread = numbers.std(axis=0)
     assert ((np.abs(spread - 1) < 1e-3) | (spread == 0)).all()
 
 
 def test_no_place_is_missing(table: pd.DataFrame, sample: Settings) -> None:
-    _, points = place(inputs(table, sample), sample)
+    points = place(inputs(table, sample), sample).points
     assert np.isfinite(points).all()
 
 

@@ -4,6 +4,7 @@ Two rows that differ by one standard deviation of a number are one apart; two th
 a category are as far apart as two rows that differ in a number typically are, the root of two.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,14 @@ from . import features
 from .settings import Settings
 
 Points = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A fitted space, and where the rows that it was fitted to lie in it."""
+
+    space: ColumnTransformer
+    points: Points
 
 
 def space(frame: pd.DataFrame, settings: Settings) -> ColumnTransformer:
@@ -41,10 +50,10 @@ def space(frame: pd.DataFrame, settings: Settings) -> ColumnTransformer:
     return ColumnTransformer(steps)
 
 
-def place(frame: pd.DataFrame, settings: Settings) -> tuple[ColumnTransformer, Points]:
+def place(frame: pd.DataFrame, settings: Settings) -> Placed:
     """Fit the space to the rows, and return it with the place of each."""
     fitted = space(frame, settings)
-    return fitted, np.asarray(fitted.fit_transform(frame), dtype=np.float64)
+    return Placed(fitted, np.asarray(fitted.fit_transform(frame), dtype=np.float64))
 
 
 def points(model: Pipeline, frame: pd.DataFrame) -> Points:

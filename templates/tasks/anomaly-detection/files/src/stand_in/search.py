@@ -12,13 +12,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from sklearn.pipeline import Pipeline
+from sklearn.base import BaseEstimator
 
 from . import threshold
 from .families import FITTED_ROWS, NAMES, Scores, detector, strangeness
-from .features import inputs
-from .settings import Settings
-from .space import Points, drawn, place
+from .space import Placed, Points, drawn
 
 HALVES = 10
 TOP = 0.01
@@ -42,37 +40,26 @@ class Candidate:
     flagged: float
 
 
-@dataclass(frozen=True)
-class Found:
-    """The fitted model, and how the choice came about."""
-
-    model: Pipeline
-    report: dict[str, Any]
-
-
-def search(rows: pd.DataFrame, settings: Settings) -> Found:
+def search(placed: Placed, seed: int) -> tuple[BaseEstimator, dict[str, Any]]:
     """Compare the detectors, choose, and fit the choice."""
-    frame = inputs(rows, settings)
-    space, points = place(frame, settings)
-    few = points[drawn(len(points), FITTED_ROWS, settings.seed)]
-    compared = {family: measured(family, few, settings.seed) for family in NAMES}
+    points = placed.points
+    few = points[drawn(len(points), FITTED_ROWS, seed)]
+    compared = {family: measured(family, few, seed) for family in NAMES}
     chosen = choose(compared)
-    model = detector(chosen, settings.seed).fit(few)
+    model = detector(chosen, seed).fit(few)
     scores = strangeness(model, points)
     line = threshold.settle(scores)
     report = {
-        "rows": len(points),
         "fitted_rows": len(few),
-        "inputs": frame.shape[1],
         "top": top_of(len(few)),
         "candidates": [asdict(each) for each in compared.values()],
         "chosen": NAMES[chosen],
         "family": chosen,
-        "agreement": agreement(compared, few, settings.seed),
+        "agreement": agreement(compared, few, seed),
         "threshold": line,
         "flagged": int((scores >= line).sum()),
     }
-    return Found(Pipeline([("space", space), ("model", model)]), report)
+    return model, report
 
 
 def measured(family: str, points: Points, seed: int) -> Candidate:

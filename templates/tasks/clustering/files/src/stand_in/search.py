@@ -11,16 +11,13 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
+from sklearn.base import BaseEstimator
 from sklearn.metrics import davies_bouldin_score, silhouette_score
-from sklearn.pipeline import Pipeline
 
 from .blocks import blocks
 from .families import NAMES, NOISE, SEGMENTS, SMALLEST, assigner, clusterer, parted, spheres
-from .features import inputs
 from .null import Chance, chances
-from .settings import Settings
-from .space import Points, drawn, place
+from .space import Placed, Points, drawn
 from .stability import STABLE, Stability, stability
 
 COMPARED_ROWS = 1000
@@ -58,26 +55,15 @@ class Candidate:
         return sound and self.stability.low >= STABLE
 
 
-@dataclass(frozen=True)
-class Found:
-    """The fitted model, and how the choice came about."""
-
-    model: Pipeline
-    report: dict[str, Any]
-
-
-def search(rows: pd.DataFrame, settings: Settings) -> Found:
+def search(placed: Placed, seed: int) -> tuple[BaseEstimator, dict[str, Any]]:
     """Compare the candidates on at most some rows, choose, and fit the choice to all rows."""
-    frame = inputs(rows, settings)
-    space, points = place(frame, settings)
-    few = points[drawn(len(points), COMPARED_ROWS, settings.seed)]
-    compared = candidates(few, blocks(space), settings.seed)
+    points = placed.points
+    few = points[drawn(len(points), COMPARED_ROWS, seed)]
+    compared = candidates(few, blocks(placed.space), seed)
     chosen = choose(compared)
     reason = verdict(chosen)
     report = {
-        "rows": len(points),
         "compared_rows": len(few),
-        "inputs": frame.shape[1],
         "candidates": [told(each) for each in compared],
         "best": None if chosen is None else told(chosen),
         "reason": reason,
@@ -87,8 +73,8 @@ def search(rows: pd.DataFrame, settings: Settings) -> Found:
     if reason or chosen is None:
         model = spheres(points, np.zeros(len(points), dtype=np.intp))
     else:
-        model = fitted(chosen, points, few, settings.seed)
-    return Found(Pipeline([("space", space), ("model", model)]), report)
+        model = fitted(chosen, points, few, seed)
+    return model, report
 
 
 def fitted(chosen: Candidate, points: Points, few: Points, seed: int) -> Any:  # noqa: ANN401 - an estimator

@@ -174,7 +174,7 @@ def _trait(found: Results, trait: Mapping[str, Any]) -> str:
     if trait["level"]:
         of = f"{words} {trait['level']}"
         return f"{percent(trait['value'])} have {of} ({percent(trait['overall'])} of all rows)"
-    unit = found.unit(trait["column"])
+    unit = found.unit_of(trait["column"])
     return (
         f"{words} {number(trait['value'])}{unit} in the median "
         f"({number(trait['overall'])} over all rows)"

@@ -4,16 +4,13 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
+from sklearn.base import BaseEstimator
 from sklearn.decomposition import PCA
-from sklearn.pipeline import Pipeline
 
 from .blocks import blocks
 from .chance import by_chance, counted, variances
-from .features import inputs
-from .settings import Settings
-from .space import Points, drawn, place
+from .space import Placed, Points, drawn
 
 COMPARED_ROWS = 5000
 DRAWS = 100
@@ -33,35 +30,24 @@ class Component:
     again: float
 
 
-@dataclass(frozen=True)
-class Found:
-    """The fitted model, and how the choice came about."""
-
-    model: Pipeline
-    report: dict[str, Any]
-
-
-def search(rows: pd.DataFrame, settings: Settings) -> Found:
+def search(placed: Placed, seed: int) -> tuple[BaseEstimator, dict[str, Any]]:
     """Count the components that hold more than chance, fit them, and draw the maps."""
-    frame = inputs(rows, settings)
-    space, points = place(frame, settings)
-    few = points[drawn(len(points), COMPARED_ROWS, settings.seed)]
-    observed, chance = variances(few), by_chance(few, blocks(space), settings.seed)
+    points = placed.points
+    few = points[drawn(len(points), COMPARED_ROWS, seed)]
+    observed, chance = variances(few), by_chance(few, blocks(placed.space), seed)
     held = counted(observed, chance)
-    model = turned(PCA(max(1, held), random_state=settings.seed).fit(points))
+    model = turned(PCA(max(1, held), random_state=seed).fit(points))
     report = {
-        "rows": len(points),
         "compared_rows": len(few),
-        "inputs": frame.shape[1],
         "directions": points.shape[1],
         "components": max(1, held),
         "reason": "" if held else "chance",
         "shares": observed / observed.sum(),
         "chance_shares": chance / observed.sum(),
-        "held": [asdict(each) for each in components(few, model, settings.seed)],
+        "held": [asdict(each) for each in components(few, model, seed)],
         "chosen": f"principal components: {max(1, held)}",
     }
-    return Found(Pipeline([("space", space), ("model", model)]), report)
+    return model, report
 
 
 def turned(model: PCA) -> PCA:

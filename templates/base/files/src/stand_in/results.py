@@ -2,10 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from . import artifacts
-from .settings import ProjectError, Settings
+
+# 8< supervised
+from .families import NAMES
+from .metrics import MEASURES
+
+# >8 supervised
+from .settings import Column, ProjectError, Settings
 
 
 @dataclass(frozen=True)
@@ -17,26 +24,63 @@ class Results:
     metrics: Mapping[str, Any]
     model: Mapping[str, Any]
 
-    @property
+    @cached_property
     def training(self) -> Mapping[str, Any]:
         """How the candidates compared, and which was chosen."""
         found: Mapping[str, Any] = self.metrics["training"]
         return found
 
-    @property
+    # 8< supervised
+    @cached_property
+    def test(self) -> Mapping[str, Any]:
+        """What the held-out rows showed."""
+        found: Mapping[str, Any] = self.metrics["test"]
+        return found
+
+    @cached_property
+    def chosen(self) -> str:
+        """The chosen family, in words."""
+        return NAMES[self.training["chosen"]]
+
+    @cached_property
+    def headline(self) -> str:
+        """The name of the measure that models are compared by."""
+        return str(self.test["headline"])
+
+    @cached_property
+    def headline_words(self) -> str:
+        """The measure that models are compared by, in words."""
+        return MEASURES[self.headline].words
+
+    @cached_property
+    def unit(self) -> str:
+        """The unit of the headline measure, with a blank before it."""
+        unit = self.settings.target.unit
+        return f" {unit}" if unit and MEASURES[self.headline].in_units else ""
+
+    # >8 supervised
+    # 8< unsupervised
+    @cached_property
     def found(self) -> Mapping[str, Any]:
         """What was found in the rows."""
         found: Mapping[str, Any] = self.metrics["found"]
         return found
 
+    # >8 unsupervised
     def words(self, name: str) -> str:
         """Return a column in plain words."""
-        return next(column.words for column in self.settings.columns if column.name == name)
+        return self._columns[name].words
 
-    def unit(self, name: str) -> str:
+    # 8< clustering
+    def unit_of(self, name: str) -> str:
         """Return the unit of a column, with a blank before it."""
-        unit = next(column.unit for column in self.settings.columns if column.name == name)
+        unit = self._columns[name].unit
         return f" {unit}" if unit else ""
+
+    # >8 clustering
+    @cached_property
+    def _columns(self) -> Mapping[str, Column]:
+        return {column.name: column for column in self.settings.columns}
 
 
 def read(settings: Settings) -> Results:

@@ -8,8 +8,8 @@ import pandas as pd
 from sklearn.pipeline import Pipeline
 
 from . import artifacts
+from .described import described
 from .fields import example, field
-from .judging import answers
 from .settings import Settings
 
 
@@ -25,8 +25,7 @@ def card(
         "version": version("stand-in"),
         "trained_on": {"rows": training["rows"], "sha256": settings.data.sha256},
         "task": settings.task,
-        **answers(model, metrics),
-        "metrics": metrics["found"]["measures"],
+        **described(model, metrics, settings),
         "inputs": [field(column) for column in settings.features],
         "features": [
             {"name": name, "dtype": "float32" if frame[name].dtype == np.float32 else "string"}
