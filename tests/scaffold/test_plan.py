@@ -73,6 +73,7 @@ def test_without_a_target_there_is_no_layer_that_splits(vehicles: ProjectRequest
         "base",
         "kinds/unsupervised",
         "tasks/memberships",
+        "tasks/against-chance",
         "tasks/clustering",
         "domains/tabular",
         "frameworks/sklearn",
