@@ -56,6 +56,10 @@ PYTHON = {
         Stage.SPLITTING,
     ),
     "split by position": ("train = df[:80]\ntest = df[80:]\n", Stage.SPLITTING),
+    "split by a function of its own": (
+        "from project import split\n_, test = split.holdout(table)\n",
+        Stage.SPLITTING,
+    ),
     "a share kept back": (
         "import keras\nm = keras.Sequential()\nm.fit(x, y, validation_split=0.2)\n",
         Stage.SPLITTING,

@@ -55,6 +55,7 @@ _NO_ROWS: Final = re.compile(
     re.IGNORECASE,
 )
 """Parts of names that hold no rows, though "test" or "validation" stands before them."""
+_PARTING: Final = re.compile(r"hold_?out|(?:^|_)split(?:_|$)|train_test|partition", re.IGNORECASE)
 _VAGUE: Final = frozenset({"val", "ts", "dev", "eval", "cv"})
 _HAND_SPLIT: Final = frozenset({"take", "skip", "iloc", "loc", "head", "tail", "sample", "query"})
 
@@ -193,12 +194,22 @@ def _hand_split(usage: Usage, binding: Binding) -> Iterator[Step]:
     if not held or (held[0].lower() in _VAGUE and not isinstance(binding.value, Slice | Group)):
         return
     place = usage.script.place(binding.at)
-    if _cuts(binding.value):
+    if _cuts(binding.value) or _parts(binding.value):
         yield Step(Stage.SPLITTING, f"{held[0]} = …", place, "by hand")
     elif "load_data" in binding.made_by or "datasets" in binding.made_by:
         yield Step(Stage.SPLITTING, f"{held[0]} = …", place, "given")
     elif _mentions_part(binding.value) or "oader" in held[0]:
         yield Step(Stage.SPLITTING, f"{held[0]} = …", place, "given", sure=False)
+
+
+def _parts(value: Expression) -> bool:
+    """Whether a function that is named for it parts the rows: ``_, test = holdout(table)``."""
+    if not isinstance(value, Call):
+        return False
+    function = value.function
+    named = function.name if isinstance(function, Attribute) else ""
+    named = function.id if isinstance(function, Name) else named
+    return _PARTING.search(named) is not None
 
 
 def _cuts(value: Expression) -> bool:
