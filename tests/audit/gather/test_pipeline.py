@@ -318,3 +318,10 @@ def test_where_chance_enters_it_is_seeded_or_not(
 def test_one_seed_is_enough_for_r(facts: Gather) -> None:
     found: Pipeline = facts({"main.R": "set.seed(3)\nsample(1:9)\n"})[Pipeline]
     assert [chance.seeded for chance in found.chances] == [True]
+
+
+def test_words_that_are_split_are_no_rows(facts: Gather) -> None:
+    code = (
+        "import pandas as pd\nkind, test = line.split(':')\nhead, test_set = line.partition(':')\n"
+    )
+    assert Stage.SPLITTING not in stages(facts, {"main.py": code})

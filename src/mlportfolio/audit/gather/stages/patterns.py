@@ -55,7 +55,7 @@ _NO_ROWS: Final = re.compile(
     re.IGNORECASE,
 )
 """Parts of names that hold no rows, though "test" or "validation" stands before them."""
-_PARTING: Final = re.compile(r"hold_?out|(?:^|_)split(?:_|$)|train_test|partition", re.IGNORECASE)
+_PARTING: Final = re.compile(r"hold_?out|_split|split_|train_test", re.IGNORECASE)
 _VAGUE: Final = frozenset({"val", "ts", "dev", "eval", "cv"})
 _HAND_SPLIT: Final = frozenset({"take", "skip", "iloc", "loc", "head", "tail", "sample", "query"})
 
