@@ -128,6 +128,24 @@ NOT_OK = {
                 X = self.scaler.fit_transform(X)  # NOT OK
                 return train_test_split(X)
     """,
+    "an input computed from the target": """
+        df["pay_per_hour"] = df["pay"] / df["hours"]  # NOT OK
+        X = df.drop(columns=["pay"])
+        y = df["pay"]
+        X = pd.get_dummies(X)
+        X_train, X_test, y_train, y_test = train_test_split(X, y)
+    """,
+    "a target computed from an input": """
+        df["good"] = (df["quality"] >= 7).astype(int)  # NOT OK
+        X, y = df.drop("good", axis=1), df["good"]
+        X_train, X_test, y_train, y_test = train_test_split(X, y)
+    """,
+    "an average of the target": """
+        df["town_pay"] = df.groupby("town")["pay"].transform("mean")  # NOT OK
+        features = df.drop("pay", axis=1)
+        target = df["pay"].values
+        cross_val_score(LogisticRegression(), features, target)
+    """,
     "a validation share": """
         X = StandardScaler().fit_transform(X)  # NOT OK
         model = LogisticRegression()
@@ -173,6 +191,40 @@ OK = {
         train, test = train_test_split(df)
         train = train[train["pay"] < train["pay"].quantile(0.99)]
     """,
+    "what was computed from the target is dropped": """
+        df["pay_per_hour"] = df["pay"] / df["hours"]
+        df = df[df["pay_per_hour"] < 100]
+        df = df.drop(columns="pay_per_hour")
+        X, y = df.drop("pay", axis=1), df["pay"]
+        X_train, X_test = train_test_split(X)
+    """,
+    "both are dropped together": """
+        df["good"] = (df["quality"] >= 7).astype(int)
+        X, y = df.drop(["good", "quality"], axis=1), df["good"]
+        X_train, X_test = train_test_split(X)
+    """,
+    "what is deleted": """
+        df["bin"] = pd.cut(df["pay"], 5)
+        del df["bin"]
+        X, y = df.drop("pay", axis=1), df["pay"]
+        X_train, X_test = train_test_split(X)
+    """,
+    "yesterday's target": """
+        df["before"] = df["pay"].shift(1)
+        X, y = df.drop("pay", axis=1), df["pay"]
+        X_train, X_test = train_test_split(X, shuffle=False)
+    """,
+    "a target that is only changed": """
+        df["pay"] = df["pay"].map({"low": 0, "high": 1})
+        X, y = df.drop("pay", axis=1), df["pay"]
+        X_train, X_test = train_test_split(X)
+    """,
+    "chosen columns": """
+        df["pay_name"] = df["pay"].map({0: "low", 1: "high"})
+        X = df.drop("pay", axis=1)
+        X, y = X[["age", "town"]], df["pay"]
+        X_train, X_test = train_test_split(X)
+    """,
     "a column made of two others": """
         df["ratio"] = df["a"] / df["b"]
         train, test = train_test_split(df)
@@ -216,6 +268,17 @@ def test_a_list_of_levels_is_only_suspected(facts: Gather) -> None:
     (leak,) = leaks(facts, code)
     assert not leak.certain
     assert leak.reason
+
+
+def test_columns_that_a_later_step_may_leave_out_are_only_suspected(facts: Gather) -> None:
+    code = """
+        df["pay_name"] = df["pay"].map({0: "low", 1: "high"})
+        X, y = df.drop("pay", axis=1).select_dtypes("number"), df["pay"]
+        X_train, X_test = train_test_split(X)
+    """
+    (leak,) = leaks(facts, code)
+    assert not leak.certain
+    assert "`pay_name` computed from `pay` (train.py:18) → inputs (train.py:19)" in leak.told
 
 
 def test_a_leak_is_followed_through_a_file(facts: Gather) -> None:

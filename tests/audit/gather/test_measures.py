@@ -17,6 +17,7 @@ from mlportfolio.audit.gather.measures import measure
         ("silhouette_score", "clustering"),
         ("completeness_score", "clustering"),
         ("adjusted_rand_score", "clustering"),
+        ("rank_correlation", "clustering"),
         ("RMSE", "regression"),
     ],
 )

@@ -7,13 +7,17 @@ from mlportfolio.audit.facts.code import Code, Script
 from mlportfolio.audit.facts.leakage import Leakage
 from mlportfolio.audit.facts.texts import Texts
 from mlportfolio.audit.gather.code import SYNTAX, length, read
+from mlportfolio.audit.gather.flow.target import target_leaks
 from mlportfolio.audit.gather.flow.walk import Walker
 from mlportfolio.audit.gather.testing import is_test
 
 
 def leakage(code: Code, texts: Texts) -> Leakage:
-    """Walk the project's Python, its tests left out."""
-    return Leakage(Walker(_whole(code, texts)).walk())
+    """Walk the project's Python, its tests left out; the certain leaks come first."""
+    scripts = tuple(_whole(code, texts))
+    followed = Walker(scripts).walk()
+    told = [leak for script in scripts for leak in target_leaks(script)]
+    return Leakage(tuple(sorted([*followed, *told], key=lambda leak: not leak.certain)))
 
 
 def _whole(code: Code, texts: Texts) -> Iterator[Script]:

@@ -11,7 +11,7 @@ _KINDS: Final = (
     ),
     (
         "clustering",
-        r"silhouette|davies_?bouldin|calinski|adjusted_rand|(?<![a-z])rand_score|mutual_info_score|v_measure|homogeneity|completeness_score|inertia|\bwcss\b|distortions\b|distortion_score|fowlkes|dunn_index|cophenet|\bbic\b|\baic\b|elbow",
+        r"silhouette|davies_?bouldin|calinski|adjusted_rand|(?<![a-z])rand_score|mutual_info_score|v_measure|homogeneity|completeness_score|inertia|\bwcss\b|distortions\b|distortion_score|fowlkes|dunn_index|cophenet|\bbic\b|\baic\b|elbow|rank_correlation|stability_(?:score|index)",
     ),
     (
         "reduction",

@@ -183,6 +183,14 @@ def _augmented(low: Lowering, node: ast.AugAssign, out: list[Statement]) -> None
     out.append(Assign((target,), value, low.at(node), augmented=True))
 
 
+def _delete(low: Lowering, node: ast.Delete, out: list[Statement]) -> None:
+    """``del table[key]`` takes a column out, as ``table.pop(key)`` does."""
+    for each in low.expressions(node.targets):
+        if isinstance(each, Item):
+            taken = Call(Attribute(each.value, "pop"), (each.key,), (), low.at(node))
+            out.append(Evaluate(taken, low.at(node)))
+
+
 def _evaluate(low: Lowering, node: ast.Expr, out: list[Statement]) -> None:
     if not isinstance(node.value, ast.Constant):
         out.append(Evaluate(low.expression(node.value), low.at(node)))
@@ -343,6 +351,7 @@ _EXPRESSIONS: dict[type[ast.AST], Callable[[Lowering, Any], Expression]] = {
 
 _STATEMENTS: dict[type[ast.AST], Callable[[Lowering, Any, list[Statement]], None]] = {
     ast.Assign: _assign,
+    ast.Delete: _delete,
     ast.AnnAssign: _annotated,
     ast.AugAssign: _augmented,
     ast.Expr: _evaluate,

@@ -65,7 +65,7 @@ def search(placed: Placed, seed: int) -> tuple[BaseEstimator, dict[str, Any]]:
 def measured(family: str, points: Points, seed: int) -> Candidate:
     """Fit the detector to halves, and compare their rankings, pair by pair of halves."""
     pairs = list(_halves(family, points, seed))
-    found = [together(*pair) for pair in pairs]
+    found = [rank_correlation(*pair) for pair in pairs]
     low, high = np.quantile(found, [0.025, 0.975])
     top = float(np.mean([overlap(*pair) for pair in pairs]))
     scores = strangeness(detector(family, seed).fit(points), points)
@@ -83,7 +83,7 @@ def _halves(family: str, points: Points, seed: int) -> Iterator[tuple[Scores, Sc
         yield strangeness(one, points), strangeness(other, points)
 
 
-def together(first: Scores, second: Scores) -> float:
+def rank_correlation(first: Scores, second: Scores) -> float:
     """Return the rank correlation of two scorings (Spearman's)."""
     return float(pd.Series(first).corr(pd.Series(second), method="spearman"))
 

@@ -1,0 +1,242 @@
+"""Finds inputs that were computed from the target, or that the target was computed from."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from mlportfolio.audit.facts.code import Script
+from mlportfolio.audit.facts.leakage import Hop, Leak
+from mlportfolio.audit.facts.syntax import (
+    Assign,
+    Attribute,
+    Call,
+    Class,
+    Constant,
+    Define,
+    Evaluate,
+    Expression,
+    For,
+    Group,
+    If,
+    Item,
+    Name,
+    Return,
+    Statement,
+)
+from mlportfolio.audit.gather.flow import roles
+from mlportfolio.audit.gather.stages.patterns import columns, operators, walk
+
+INPUTS: Final = re.compile(
+    r"(?:x|features?|inputs?|predictors?)(?:_?(?:all|data|raw))?", re.IGNORECASE
+)
+ANSWERS: Final = re.compile(r"(?:y|targets?|labels?)(?:_?(?:all|data|raw))?", re.IGNORECASE)
+EARLIER: Final = frozenset(
+    "shift rolling diff pct_change expanding ewm lag isnull isna notna notnull".split()  # noqa: SIM905 - a list of words
+)
+"""What looks at other rows, as a lag does, or only at whether there is a value."""
+CHOOSES: Final = frozenset(
+    "select_dtypes ColumnTransformer make_column_transformer SelectKBest RFE".split()  # noqa: SIM905 - a list of words
+)
+"""What may leave a column out without naming it."""
+LATER: Final = "whether a later step leaves it out cannot be told"
+SHAPE: Final = "target among the inputs"
+REMEDY: Final = "Leave out of the inputs what is computed from the target, and what the target is."
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A column that is computed: from which others, and where."""
+
+    sources: frozenset[str]
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Inputs:
+    """A table whose columns become inputs but for some."""
+
+    name: str
+    table: str
+    dropped: frozenset[str]
+    at: int
+
+
+@dataclass
+class _Story:
+    """What a script does with the columns of its tables."""
+
+    made: dict[tuple[str, str], _Made] = field(default_factory=dict)
+    roots: dict[str, str] = field(default_factory=dict)
+    lists: dict[str, frozenset[str]] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
+    answers: set[tuple[str, str]] = field(default_factory=set)
+    inputs: list[_Inputs] = field(default_factory=list)
+    vague: bool = False
+    split: bool = False
+
+    def root(self, one: Expression) -> str:
+        """The table that an expression goes back to; empty where there is none."""
+        while isinstance(one, Attribute | Item | Call):
+            one = one.function if isinstance(one, Call) else one.value
+        name = one.id if isinstance(one, Name) else ""
+        seen: set[str] = set()
+        while name in self.roots and name not in seen:
+            seen.add(name)
+            name = self.roots[name]
+        return name
+
+
+def target_leaks(script: Script) -> Iterator[Leak]:
+    """Yield each input that tells the target, with the lines that show it."""
+    story = _Story()
+    for statement in _flat(script.body):
+        _read(story, statement)
+    if not story.split:
+        return
+    for inputs in story.inputs:
+        for table, answer in sorted(story.answers):
+            if table == inputs.table and answer in inputs.dropped:
+                yield from _told(story, inputs, answer, script)
+
+
+def _told(story: _Story, inputs: _Inputs, answer: str, script: Script) -> Iterator[Leak]:
+    for words, at in _telling(story, inputs, answer):
+        hops = (Hop(words, script.place(at)), Hop("inputs", script.place(inputs.at)))
+        reason = LATER if story.vague else ""
+        yield Leak(SHAPE, hops, certain=not story.vague, reason=reason, remedy=REMEDY)
+
+
+def _telling(story: _Story, inputs: _Inputs, answer: str) -> Iterator[tuple[str, int]]:
+    """Yield the columns that stay and tell the answer, each with where that is seen."""
+    left_out = story.gone | inputs.dropped
+    for (table, column), made in story.made.items():
+        if table == inputs.table and answer in made.sources and column not in left_out:
+            yield f"`{column}` computed from `{answer}`", made.at
+    target = story.made.get((inputs.table, answer))
+    if target and answer not in target.sources and not target.sources & left_out:
+        yield f"`{answer}` computed from `{min(target.sources)}`, which stays", target.at
+
+
+def _flat(body: Iterable[Statement]) -> Iterator[Statement]:
+    for statement in body:
+        yield statement
+        match statement:
+            case Define(body=inner) | Class(body=inner) | For(body=inner):
+                yield from _flat(inner)
+            case If(body=inner, otherwise=otherwise):
+                yield from _flat((*inner, *otherwise))
+            case _:
+                pass
+
+
+def _read(story: _Story, statement: Statement) -> None:
+    match statement:
+        case Assign(targets=targets, value=value, at=at):
+            for target in targets:
+                _assigned(story, target, value, at)
+            _calls(story, value)
+        case Evaluate(value=value) | Return(value=value) | For(source=value):
+            _calls(story, value)
+        case _:
+            pass
+
+
+def _assigned(story: _Story, target: Expression, value: Expression, at: int) -> None:
+    match target:
+        case Item(value=Name() as table, key=Constant(value=str(column))):
+            _computed(story, story.root(table), column, _Made(frozenset(columns(value)), at), value)
+        case Group(parts=parts) if isinstance(value, Group) and len(value.parts) == len(parts):
+            for part, inner in zip(parts, value.parts, strict=True):
+                _assigned(story, part, inner, at)
+        case Name(id=name):
+            _named(story, name, value, at)
+        case _:
+            pass
+
+
+def _computed(story: _Story, table: str, column: str, made: _Made, value: Expression) -> None:
+    """Keep how a column came about; one that is only changed keeps what it was made of."""
+    if column in made.sources:
+        return
+    if made.sources and not EARLIER & set(operators(value)):
+        story.made[table, column] = made
+    else:
+        story.made.pop((table, column), None)
+
+
+def _named(story: _Story, name: str, value: Expression, at: int) -> None:
+    strings = _strings(story, value)
+    if isinstance(value, Group | Constant) and strings:
+        story.lists[name] = strings
+        return
+    table = story.root(value)
+    if INPUTS.fullmatch(name):
+        found = list(_left(story, name, value, at))
+        if found or Name(name) not in _passed(value):
+            story.inputs = [each for each in story.inputs if each.name != name] + found
+    elif ANSWERS.fullmatch(name):
+        story.answers |= {(table, column) for column in columns(value)}
+    elif table and table != name:
+        story.roots[name] = table
+
+
+def _calls(story: _Story, value: Expression) -> None:
+    for part in walk(value):
+        if isinstance(part, Call):
+            _call(story, part)
+
+
+def _call(story: _Story, call: Call) -> None:
+    function = call.function
+    last = function.name if isinstance(function, Attribute) else ""
+    last = function.id if isinstance(function, Name) else last
+    story.split = story.split or last in roles.SPLITS or last.startswith("cross_val")
+    story.vague = story.vague or last in CHOOSES
+    if last in {"drop", "pop"}:
+        named = _drops(story, call)
+        story.gone |= named
+        story.vague = story.vague or not (named or _of_rows(call))
+
+
+def _of_rows(call: Call) -> bool:
+    """Whether rows are dropped: by an index, or by position."""
+    return not any(name in {"columns", "axis"} for name, _ in call.keywords) and any(
+        (isinstance(part, Attribute) and part.name == "index")
+        or (isinstance(part, Constant) and isinstance(part.value, int))
+        for value in (*call.arguments, *(value for _, value in call.keywords))
+        for part in walk(value)
+    )
+
+
+def _left(story: _Story, name: str, value: Expression, at: int) -> Iterator[_Inputs]:
+    """Yield the table of which all columns but some become inputs."""
+    for part in walk(value):
+        match part:
+            case Call(function=Attribute(value=table, name="drop")):
+                before = [each for each in story.inputs if each.name == name == story.root(table)]
+                owner = before[0].table if before else story.root(table)
+                known = before[0].dropped if before else frozenset[str]()
+                yield _Inputs(name, owner, known | _drops(story, part), at)
+            case _:
+                pass
+
+
+def _passed(value: Expression) -> tuple[Expression, ...]:
+    """What a value is made of by a call: a table that is scaled is still that table."""
+    calls = [part for part in walk(value) if isinstance(part, Call)]
+    return tuple(argument for call in calls for argument in call.arguments)
+
+
+def _drops(story: _Story, call: Call) -> frozenset[str]:
+    values = [*call.arguments[:1], *(v for k, v in call.keywords if k in {"columns", "labels"})]
+    return frozenset[str]().union(*(_strings(story, value) for value in values))
+
+
+def _strings(story: _Story, value: Expression) -> frozenset[str]:
+    if isinstance(value, Name):
+        return story.lists.get(value.id, frozenset())
+    parts = value.parts if isinstance(value, Group) else (value,)
+    return frozenset(
+        part.value for part in parts if isinstance(part, Constant) and isinstance(part.value, str)
+    )
