@@ -69,6 +69,7 @@ def _case_json(case: Any) -> dict[str, Any]:  # noqa: ANN401 - a CaseStudy; its 
     help="classification or regression, else inferred; unsupervised: clustering, "
     "dimensionality-reduction or anomaly-detection.",
 )
+@click.option("--time", default="", metavar="COLUMN", help="End-to-end: when a row was seen.")
 @click.option("--id", default="", metavar="COLUMN", help="Unsupervised: the column of names.")
 @click.option(
     "--label",
@@ -122,6 +123,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     mlportfolio new supervised --case crash-fatality --yes --run
     mlportfolio new supervised churn --data customers.csv --target churned
     mlportfolio new unsupervised shoppers --data customers.csv --id customer
+    mlportfolio new end-to-end --case flight-delays --yes --run
     """  # noqa: D301 - \b is click's
     answers = _answers(kind, said, answers_file)
     asking = sys.stdin.isatty() and not yes
@@ -150,7 +152,7 @@ def _answers(kind: str | None, said: dict[str, Any], file: Path | None) -> "Answ
     told = answers.read(file) if file else {}
     told |= {key: value for key, value in said.items() if value not in ("", None)}
     if said["case"]:
-        for key in ("data", "target", "id", "label"):
+        for key in ("data", "target", "time", "id", "label"):
             told.pop(key, None)
     if said["data"]:
         told.pop("case", None)

@@ -107,6 +107,24 @@ class Split:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Loop:
+    """How rows arrive in batches over time, and when a model is made anew."""
+
+    batch: str
+    live_from: str
+    """The first batch that the model in service answers; all before is history."""
+    review_every: int
+    label_delay: int = 1
+    test_batches: int
+    """The newest batches with known outcomes, on which a challenger meets the champion."""
+    train_batches: int = 0
+    """The batches before those that it is trained on; 0 = all."""
+    rest: int = 1
+    margin: float = 0.0
+    most_bad: float = 0.05
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Design:
     """Everything that a project is fitted to."""
 
@@ -115,6 +133,7 @@ class Design:
     metric: str = ""
     target: Target = Target()
     split: Split = Split()
+    loop: Loop | None = None
     columns: tuple[ColumnDesign, ...]
     warnings: tuple[str, ...] = ()
     shares: Mapping[str, float] = field(default_factory=dict)

@@ -22,18 +22,19 @@ from mlportfolio.profile.table import ColumnProfile, Profile
 DUPLICATES_TOLD = 0.001
 
 
-def design(profile: Profile, *, target: str, task: str = "") -> Design:
+def design(profile: Profile, *, target: str, task: str = "", clock: str = "") -> Design:
     """Decide what a project does with the file; the reasons come with it.
 
     ``task`` is ``classification``, ``regression``, or one of the design's own names for it;
-    left out, the target's values decide.
+    left out, the target's values decide. ``clock`` is the column that says when a row was
+    seen; left out, it is looked for.
 
     Raises:
         DataError: the target is not there, cannot be learned, or nothing is left to learn from.
     """
     goal = aim(profile, target, task)
     rows = KnownRows(profile, goal)
-    choice = splits.choose(rows)
+    choice = splits.choose(rows, clock)
     parts = {column.column: roles.part(rows, column, choice.split) for column in profile.columns}
     features = [each for each in profile.columns if parts[each.column].role is Role.FEATURE]
     suspects = leaks(rows, features)

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mlportfolio.profile.design import ColumnDesign, ColumnType, Design, SplitMethod, Task
+from mlportfolio.profile.design import (
+    ColumnDesign,
+    ColumnType,
+    Design,
+    Loop,
+    SplitMethod,
+    Task,
+)
 from mlportfolio.profile.engine import Engine, literal, opened
 from mlportfolio.profile.scan import derived
 from mlportfolio.profile.schema import Schema, schema
@@ -21,6 +28,7 @@ OF_A_CLASS = 12
 OF_A_SIDE = 60
 GROUPS = 40
 GROUPS_OF_A_CLASS = 8
+BATCHES = 16
 LONGEST_TEXT = 300
 
 
@@ -54,15 +62,22 @@ def sample(file: Path, design: Design, *, rows: int = ROWS) -> bytes:
     they are large. Rows whose target is unknown are not. Long texts are cut short, and rows
     are fewer when 200 kB would not hold them.
     """
+    rows = rows if not design.loop else 2 * rows
     with opened(recognise(file)) as engine:
         found = schema(engine)
         draw = Draw(engine, found, _table(found, design))
         while True:
-            chosen = _by_group(draw, rows) if _grouped(design) else _by_class(draw, rows)
+            chosen = _chosen(draw, design, rows)
             text = _written(design, draw.cells(chosen))
             if len(text) <= LARGEST or rows <= FEWEST_ROWS:
                 return text
             rows = max(FEWEST_ROWS, int(rows * 0.9 * LARGEST / len(text)))
+
+
+def _chosen(draw: Draw, design: Design, rows: int) -> str:
+    if design.loop:
+        return _by_batch(draw, design.loop, rows)
+    return _by_group(draw, rows) if _grouped(design) else _by_class(draw, rows)
 
 
 def _grouped(design: Design) -> bool:
@@ -84,6 +99,7 @@ def _table(found: Schema, design: Design) -> str:
     return (
         f"(SELECT {cells}, r, hash(r) AS h, {classes} AS class,"
         f" {_tested(design, split)} AS tested, hash(c{split}) AS g"
+        f"{f', d{split} AS at' if design.loop else ''}"
         f" FROM (SELECT {', '.join(filter(None, (parsed, others)))},"
         f" row_number() OVER () AS r FROM {found.table()})"
         f" WHERE {known}{f' AND c{split} IS NOT NULL' if design.split.column else ''})"
@@ -110,6 +126,21 @@ def _by_class(draw: Draw, rows: int) -> str:
     chosen: list[int] = []
     for *_, count, hashes in counted:
         chosen += sorted(hashes)[: max(least, round(rows * count / total))]
+    return _among("h", chosen)
+
+
+def _by_batch(draw: Draw, loop: Loop, rows: int) -> str:
+    """Draw rows of a few whole batches, spread over the time before and after the start."""
+    found = draw.ask(
+        f"SELECT b, tested, min(h, {rows}) FROM"
+        f" (SELECT *, date_trunc('{loop.batch}', at) AS b FROM rows) GROUP BY ALL ORDER BY b"
+    )
+    chosen: list[int] = []
+    for side in (False, True):
+        hashes = [drawn for _, tested, drawn in found if tested is side]
+        kept = hashes[:: -(-len(hashes) // BATCHES)]
+        for drawn in kept:
+            chosen += sorted(drawn)[: max(OF_A_CLASS, rows // (2 * len(kept)))]
     return _among("h", chosen)
 
 

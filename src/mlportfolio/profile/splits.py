@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from itertools import accumulate, pairwise
 from math import isnan
 
+from mlportfolio.errors import DataError
 from mlportfolio.profile import hints
 from mlportfolio.profile.dates import DAY_FIRST
 from mlportfolio.profile.design import ColumnType, Split, SplitMethod, Task
@@ -39,9 +41,13 @@ class Choice:
     warnings: tuple[str, ...] = ()
 
 
-def choose(rows: KnownRows) -> Choice:
-    """Hold out the latest rows, else whole groups, else rows at random."""
-    clocks = _clocks(rows)
+def choose(rows: KnownRows, clock: str = "") -> Choice:
+    """Hold out the latest rows, else whole groups, else rows at random.
+
+    Raises:
+        DataError: the column that was said to tell the time is not there, or tells none.
+    """
+    clocks = [_said(rows, clock)] if clock else _clocks(rows)
     for column in clocks:
         start = _first_tested(rows, column)
         if start is not None:
@@ -51,6 +57,21 @@ def choose(rows: KnownRows) -> Choice:
     if keys:
         return Choice(_by_group(rows, keys[0]), warnings=passed)
     return Choice(_at_random(rows, timed=bool(clocks)), warnings=passed)
+
+
+def _said(rows: KnownRows, clock: str) -> ColumnProfile:
+    """Return the column that was said to tell the time."""
+    titles = [column.column for column in _others(rows)]
+    if clock not in titles:
+        close = get_close_matches(clock, titles, n=1)
+        hint = f"did you mean {close[0]!r}?" if close else f"columns are: {', '.join(titles[:12])}"
+        msg = f"{rows.profile.data.name} has no column {clock!r} that could tell the time"
+        raise DataError(msg, hint=hint)
+    column = next(each for each in rows.profile.columns if each.column == clock)
+    if column.type is not ColumnType.DATE or column.misfits or column.written in DAY_FIRST:
+        msg = f"{clock!r} does not tell the time: its values are no plain dates"
+        raise DataError(msg, hint="write dates as 2024-12-31")
+    return column
 
 
 def _passed_over(column: ColumnProfile) -> str:

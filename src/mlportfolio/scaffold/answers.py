@@ -38,6 +38,7 @@ class Answers:
     data: str = ""
     target: str = ""
     task: str = ""
+    time: str = ""
     id: str = ""
     label: str = ""
     title: str = ""
@@ -52,9 +53,10 @@ class Answers:
 
 
 KEYS = tuple(each.name for each in fields(Answers))
-FREE = frozenset({"data", "target", "id", "label", "problem", "name"})
+FREE = frozenset({"data", "target", "time", "id", "label", "problem", "name"})
 """Answers that may hold anything: the file says whether they fit."""
 UNSUPERVISED = "unsupervised"
+END_TO_END = "end-to-end"
 PURPOSES = {
     Task.CLUSTERING: "Find out whether there are segments, and which, in",
     Task.DIMENSIONALITY_REDUCTION: "Find the few dimensions in which rows differ most, in",
@@ -160,6 +162,9 @@ def _check_aim(answers: Answers) -> None:
         word = "label" if answers.label else "id"
         msg = f"--{word} is for unsupervised projects"
         raise ScaffoldError(msg, hint="say which column is to be predicted with --target")
+    if answers.kind != END_TO_END and answers.time:
+        msg = "--time is for end-to-end projects"
+        raise ScaffoldError(msg, hint="a supervised project finds the column that says when itself")
 
 
 def _check_line(key: str, value: str) -> None:
@@ -229,7 +234,12 @@ def _fitted(answers: Answers, profile: "Profile") -> Design:
         return structure.design(
             profile, task=answers.task, identifier=answers.id, label=answers.label
         )
-    return fit.design(profile, target=answers.target, task=answers.task)
+    design = fit.design(profile, target=answers.target, task=answers.task, clock=answers.time)
+    if answers.kind != END_TO_END:
+        return design
+    from mlportfolio.profile import loop  # noqa: PLC0415 - as above
+
+    return loop.living(profile, design)
 
 
 def _said(design: Design, file: str) -> str:

@@ -11,7 +11,7 @@ from mlportfolio.scaffold.plan import Plan
 
 STAND_IN = "stand_in"
 STAND_IN_SLUG = "stand-in"
-RENDERED_SUFFIXES = frozenset({".md", ".toml", ".yml", ".yaml", ".cff"})
+RENDERED_SUFFIXES = frozenset({".md", ".toml", ".yml", ".yaml", ".cff", ".sql"})
 RENDERED_NAMES = frozenset({"Dockerfile", "LICENSE"})
 NEVER_RENDERED = ".github"
 EXECUTABLE = b"#!"

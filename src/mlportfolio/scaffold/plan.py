@@ -53,12 +53,12 @@ def plan(request: ProjectRequest) -> Plan:
 def _stack(request: ProjectRequest) -> Iterator[Layer]:
     design = request.design
     yield library.read("base")
-    yield from library.layers("kinds", request.kind)
     yield from library.layers("tasks", design.task)
     if design.split.method is not SplitMethod.NONE:
         yield from library.layers("splits", design.split.method)
     yield from library.layers("domains", "tabular")
     yield from library.layers("frameworks", "sklearn")
+    yield from library.layers("kinds", request.kind)
     if request.case in library.names("cases"):
         yield from library.layers("cases", request.case)
     if request.license != "none":
@@ -91,6 +91,7 @@ def _traits(design: Design) -> Iterator[str]:
         yield "groups"
     if design.split.method is SplitMethod.TIME:
         yield "time"
+    yield "loop" if design.loop else "offline"
 
 
 def context(
@@ -121,6 +122,7 @@ def context(
         "target_description": design.target.description,
         "target_unit": design.target.unit,
         "positive": design.target.positive,
+        "loop": asdict(design.loop) if design.loop else {},
         "label": "".join(design.titles(Role.LABEL)),
         "rows": design.data.rows,
         "column_count": len(design.columns),

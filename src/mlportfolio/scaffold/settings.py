@@ -1,10 +1,19 @@
 """Write a design as the project's ``settings.toml``."""
 
+from dataclasses import asdict
 from typing import Any
 
 import tomli_w
 
-from mlportfolio.profile.design import SUPERVISED, ColumnDesign, Design, Role, SplitMethod, Task
+from mlportfolio.profile.design import (
+    SUPERVISED,
+    ColumnDesign,
+    Design,
+    Loop,
+    Role,
+    SplitMethod,
+    Task,
+)
 
 OPENING = """\
 # What a run depends on besides the data itself. Change a line, run again, and the results in
@@ -53,6 +62,7 @@ def table(design: Design) -> dict[str, Any]:
             "max_rows": design.max_rows,
         },
         **(_aim(design) if design.task in SUPERVISED else _label(design)),
+        **(_life(design.loop) if design.loop else {}),
         "columns": {column.column: _column(column) for column in design.columns},
     }
 
@@ -74,6 +84,17 @@ def _aim(design: Design) -> dict[str, Any]:
             **({"test_from": split.test_from} if split.method is SplitMethod.TIME else {}),
         },
         "model": {"metric": design.metric, "folds": design.folds},
+    }
+
+
+def _life(loop: Loop) -> dict[str, Any]:
+    """Return how batches arrive, where they are kept, and when the model is made anew."""
+    return {
+        "loop": asdict(loop),
+        "source": {"kind": "file", "address": "data/source", "retries": 3},
+        "storage": {"url": "duckdb:data/store.duckdb"},
+        "registry": {"url": "sqlite:///mlflow.db"},
+        "monitoring": {"psi": 0.2, "share": 0.2, "drop": 0.1},
     }
 
 

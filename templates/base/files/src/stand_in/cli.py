@@ -35,6 +35,17 @@ def parser() -> argparse.ArgumentParser:
                 "--check", action="store_true", help="change nothing; fail if a text is out of date"
             )
             command.set_defaults(act=report)
+    # 8< loop
+    cycle = commands.add_parser("cycle", help="take every turn of the loop up to a date")
+    cycle.add_argument("--date", required=True, help="the last batch to take, as in 2013-05-01")
+    cycle.set_defaults(act=take_turns)
+    back = commands.add_parser("rollback", help="put the version before the champion back")
+    back.set_defaults(act=roll_back)
+    score = commands.add_parser("score", help="answer a file of rows, as the service would")
+    score.add_argument("--input", required=True, help="CSV, Parquet or JSON Lines")
+    score.add_argument("--output", required=True, help="CSV, written whole or not at all")
+    score.set_defaults(act=score_file)
+    # >8 loop
     serve = commands.add_parser("serve", help="answer predictions over HTTP")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)
@@ -69,8 +80,39 @@ def report(arguments: argparse.Namespace) -> None:
     step("report")(arguments)
 
 
+# 8< loop
+def take_turns(arguments: argparse.Namespace) -> None:
+    """Bring the loop up to a date."""
+    from . import cycle  # noqa: PLC0415 - keeps the other commands fast
+
+    cycle.run(load(), arguments.date)
+
+
+def roll_back(_: argparse.Namespace) -> None:
+    """Put the version before the champion back into service."""
+    from . import registry  # noqa: PLC0415 - keeps the other commands fast
+
+    found = registry.rollback(load())
+    print(f"version {found.version} answers again")  # noqa: T201 - the command's output
+
+
+def score_file(arguments: argparse.Namespace) -> None:
+    """Answer every row of a file."""
+    from . import score  # noqa: PLC0415 - keeps the other commands fast
+
+    score.run(load(), arguments.input, arguments.output)
+
+
+# >8 loop
 def serve_model(arguments: argparse.Namespace) -> None:
     """Serve the exported model until interrupted."""
+    # 8< offline
     from . import serve  # noqa: PLC0415 - keeps the other commands fast
 
     serve.run(load(), arguments.host, arguments.port)
+    # >8 offline
+    # 8< loop
+    from . import live  # noqa: PLC0415 - keeps the other commands fast
+
+    live.run(load(), arguments.host, arguments.port)
+    # >8 loop

@@ -9,8 +9,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from . import passages, results
+
+# 8< loop
+from .chapters import CHAPTERS
+
+# >8 loop
 from .settings import ProjectError, Settings
 
+# 8< loop
+BLOCKS = passages.BLOCKS | CHAPTERS
+# >8 loop
+# 8< offline
+BLOCKS = passages.BLOCKS
+# >8 offline
 TEXTS = ("README.md", "MODEL_CARD.md", "DATA_CARD.md", "docs/article.md")
 BLOCK = re.compile(r"(<!-- run:([\w-]+) -->\n).*?(\n<!-- /run:\2 -->)", re.DOTALL)
 
@@ -43,9 +54,9 @@ def fill(text: str, measured: results.Results, root: str = "") -> str:
     """Return the text with each block written anew; `root` leads from the text to the project."""
 
     def written(block: re.Match[str]) -> str:
-        passage = passages.BLOCKS.get(block[2])
+        passage = BLOCKS.get(block[2])
         if passage is None:
-            msg = f"no passage is called {block[2]!r}; there are {', '.join(passages.BLOCKS)}"
+            msg = f"no passage is called {block[2]!r}; there are {', '.join(BLOCKS)}"
             raise ProjectError(msg)
         said = passage(measured).replace("](reports/", f"]({root}reports/")
         return f"{block[1]}{said}{block[3]}"

@@ -7,6 +7,10 @@ from typing import Any
 
 from . import artifacts
 
+# 8< loop
+from .champion import HOME, read as in_service
+
+# >8 loop
 # 8< supervised
 from .families import NAMES
 from .metrics import MEASURES
@@ -85,10 +89,20 @@ class Results:
 
 def read(settings: Settings) -> Results:
     """Read what the run wrote, or say which step has not run."""
+    # 8< loop
+    champion = in_service(settings.root / HOME)
+    version = f"{HOME}/{champion.folder}/" if champion else ""
+    # >8 loop
     steps = {
         artifacts.EXPLORATION: "explore",
+        # 8< offline
         artifacts.METRICS: "evaluate",
         artifacts.DESCRIPTION: "export",
+        # >8 offline
+        # 8< loop
+        artifacts.METRICS: "judge",
+        version + artifacts.DESCRIPTION: "replay",
+        # >8 loop
     }
     found = []
     for path, step in steps.items():

@@ -1,5 +1,9 @@
 """What settings.toml says, as immutable values."""
 
+# 8< loop
+import os
+
+# >8 loop
 import tomllib
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -7,6 +11,9 @@ from pathlib import Path
 from typing import Any, Self
 
 FILE = "settings.toml"
+# 8< loop
+IN_MEMORY = "duckdb::memory:"
+# >8 loop
 
 
 class ProjectError(Exception):
@@ -95,6 +102,49 @@ class Model:
 
 
 # >8 supervised
+# 8< loop
+@dataclass(frozen=True)
+class Loop:
+    """How rows arrive in batches over time, and when a model is made anew."""
+
+    batch: str
+    live_from: str
+    review_every: int
+    label_delay: int
+    test_batches: int
+    train_batches: int
+    rest: int
+    margin: float
+    most_bad: float
+
+
+@dataclass(frozen=True)
+class Source:
+    """Who hands the batches over: files, an HTTP server or a database, by its address."""
+
+    kind: str
+    address: str
+    retries: int
+    table: str = "observations"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something is kept: a URL, which the environment may overrule."""
+
+    url: str
+
+
+@dataclass(frozen=True)
+class Monitoring:
+    """From when on a difference is an alarm."""
+
+    psi: float
+    share: float
+    drop: float
+
+
+# >8 loop
 # 8< label
 @dataclass(frozen=True)
 class Label:
@@ -122,6 +172,13 @@ class Settings:
     # 8< label
     label: Label
     # >8 label
+    # 8< loop
+    loop: Loop
+    source: Source
+    storage: Place
+    registry: Place
+    monitoring: Monitoring
+    # >8 loop
 
     @cached_property
     def features(self) -> tuple[Column, ...]:
@@ -152,7 +209,13 @@ class Settings:
         data = replace(
             self.data, file=self.data.sample, format="csv", delimiter=",", sha256="", rows=0
         )
-        return replace(self, data=data)
+        return replace(
+            self,
+            data=data,
+            # 8< loop
+            storage=Place(IN_MEMORY),
+            # >8 loop
+        )
 
 
 def read(root: Path) -> Settings:
@@ -173,9 +236,23 @@ def read(root: Path) -> Settings:
         # 8< label
         label=Label(**table["label"]),
         # >8 label
+        # 8< loop
+        loop=Loop(**table["loop"]),
+        source=Source(**table["source"] | _said(address="SOURCE_ADDRESS")),
+        storage=Place(**table["storage"] | _said(url="STORAGE_URL")),
+        registry=Place(**table["registry"] | _said(url="MLFLOW_TRACKING_URI")),
+        monitoring=Monitoring(**table["monitoring"]),
+        # >8 loop
     )
 
 
+# 8< loop
+def _said(**variables: str) -> dict[str, str]:
+    """Return what the environment says in place of the settings."""
+    return {key: os.environ[name] for key, name in variables.items() if os.environ.get(name)}
+
+
+# >8 loop
 @lru_cache
 def load() -> Settings:
     """Return the settings of the project that the current folder belongs to."""

@@ -1,13 +1,10 @@
 """Data that breaks its contract is refused, with every broken promise named."""
 
-from dataclasses import replace
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
 import pytest
 
-from stand_in import contract, data
+from stand_in import contract
 from stand_in.derive import derive
 from stand_in.settings import Column, ProjectError, Settings
 
@@ -45,17 +42,6 @@ def test_a_missing_column_is_named() -> None:
 def test_a_broken_promise_is_named(values: list[object], column: Column, words: str) -> None:
     with pytest.raises(ProjectError, match=words):
         contract.check_values(pd.DataFrame({column.name: values}), [column])
-
-
-def test_a_missing_file_is_named_with_where_it_goes(sample: Settings, tmp_path: Path) -> None:
-    with pytest.raises(ProjectError, match="put the data file there"):
-        data.locate(replace(sample, root=tmp_path))
-
-
-def test_another_file_than_the_described_one_is_refused(sample: Settings) -> None:
-    other = replace(sample, data=replace(sample.data, sha256="0" * 64))
-    with pytest.raises(ProjectError, match="sha256"):
-        data.locate(other)
 
 
 def test_a_row_means_the_same_alone_and_among_others(table: pd.DataFrame, sample: Settings) -> None:

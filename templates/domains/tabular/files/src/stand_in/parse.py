@@ -11,20 +11,25 @@ TRUTH |= {"false": 0.0, "f": 0.0, "no": 0.0, "n": 0.0, "0": 0.0, "0.0": 0.0}
 
 def typed(values: pd.Series, column: Column) -> pd.Series:
     """Return the values in the column's type; what is absent becomes NaN, NaT or None."""
+    parsed, lost = parse(values, column)
+    if lost.any():
+        row = int(lost.to_numpy().argmax())
+        msg = f"column {column.title!r} holds {values.iloc[row]!r} where a {column.type} should be"
+        raise ProjectError(msg)
+    return parsed
+
+
+def parse(values: pd.Series, column: Column) -> tuple[pd.Series, pd.Series]:
+    """Return the values in the column's type, and which of them are not of that type."""
     parsers = {
         "number": _numbers,
         "boolean": _booleans,
         "date": _dates,
     }
     if column.type not in parsers or (column.role == "target" and column.type == "boolean"):
-        return _words(values)
+        return _words(values), pd.Series(data=False, index=values.index)
     parsed = parsers[column.type](values)
-    lost = values.notna() & parsed.isna() & ~_blank(values)
-    if lost.any():
-        row = int(lost.to_numpy().argmax())
-        msg = f"column {column.title!r} holds {values.iloc[row]!r} where a {column.type} should be"
-        raise ProjectError(msg)
-    return parsed
+    return parsed, values.notna() & parsed.isna() & ~_blank(values)
 
 
 def _numbers(values: pd.Series) -> pd.Series:

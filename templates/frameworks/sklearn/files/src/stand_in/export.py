@@ -86,10 +86,14 @@ def predict(converted: bytes, frame: pd.DataFrame) -> NDArray[np.float64]:
 
 def run(settings: Settings) -> dict[str, Any]:
     """Write the model that the service loads, what it is, and a request to try it with."""
-    model, rows, scale = served(settings)
+    return keep(*served(settings), settings)
+
+
+def keep(model: Pipeline, rows: pd.DataFrame, scale: float, settings: Settings) -> dict[str, Any]:
+    """Export the model, compare both on some rows, and write what came of it."""
     frame = inputs(rows, settings)
     exported = export(model, frame, scale)
-    _keep(settings.root / artifacts.MODEL, exported.graph)
+    _write(settings.root / artifacts.MODEL, exported.graph)
     description = card(model, frame, rows, settings) | {
         "runtime": exported.runtime,
         "fallback_reason": exported.reason,
@@ -100,7 +104,7 @@ def run(settings: Settings) -> dict[str, Any]:
     return description
 
 
-def _keep(path: Path, converted: bytes) -> None:
+def _write(path: Path, converted: bytes) -> None:
     """Write the graph, or make sure that no older one is served in its place."""
     if not converted:
         path.unlink(missing_ok=True)

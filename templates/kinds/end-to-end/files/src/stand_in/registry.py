@@ -1,0 +1,163 @@
+"""The registry: every model that was made, with what it was made from, in MLflow.
+
+MLflow keeps the record (a local file by default, a server by its URL); the version that
+answers is the one that its alias `champion` names. What the service loads is copied to
+`champions/`, so that it goes on when the registry is away.
+"""
+
+import logging
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from . import artifacts
+from .challenger import PROMISE
+from .champion import HOME, Champion, point, read
+from .settings import FILE, ProjectError, Settings
+
+NAME = "stand-in"
+ALIAS = "champion"
+ARTIFACT = "champion"
+SERVED = (artifacts.MODEL, artifacts.DESCRIPTION, artifacts.EXAMPLE, artifacts.METRICS, PROMISE)
+BATCH = "batch"
+
+
+def register(settings: Settings, made: Path, batch: str, data: str) -> int:
+    """Record a model once and return its version; the same batch always has the same one."""
+    with _answering(settings) as client:
+        known = _versions(client, batch)
+        if known:
+            return known[0]
+        run = _recorded(client, settings, made, batch, data)
+        source = f"{run.info.artifact_uri}/{ARTIFACT}"
+        created = client.create_model_version(
+            NAME, source, run.info.run_id, tags={BATCH: batch}
+        )
+        return int(created.version)
+
+
+def promote(settings: Settings, made: Path, version: int, since: str) -> None:
+    """Put a version into service: its files first, the pointer last, then the alias."""
+    home = settings.root / HOME
+    folder = home / f"v{version}"
+    if not folder.is_dir():
+        beside = home / f".v{version}"
+        shutil.rmtree(beside, ignore_errors=True)
+        for name in SERVED:
+            if (made / name).is_file():
+                (beside / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(made / name, beside / name)
+        beside.rename(folder)
+    point(home, Champion(version, since))
+    with _answering(settings) as client:
+        client.set_registered_model_alias(NAME, ALIAS, str(version))
+
+
+def rollback(settings: Settings) -> Champion:
+    """Put the version before the champion back into service; one step, and no training."""
+    home = settings.root / HOME
+    now = read(home)
+    numbers = sorted(int(path.name[1:]) for path in home.glob("v*"))
+    earlier = [each for each in numbers if now and each < now.version]
+    if not now or not earlier:
+        msg = "there is no earlier version to go back to"
+        raise ProjectError(msg)
+    before = Champion(earlier[-1], now.since)
+    point(home, before)
+    with _answering(settings) as client:
+        client.set_registered_model_alias(NAME, ALIAS, str(before.version))
+    return before
+
+
+@contextmanager
+def _answering(settings: Settings) -> Iterator[Any]:
+    """Lend a client of the registry; say it in words when the registry does not answer."""
+    for name in ("mlflow", "alembic", "sqlalchemy"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    os.environ.setdefault("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "2")
+    from mlflow import MlflowClient  # noqa: PLC0415 - takes seconds to import
+    from mlflow.exceptions import MlflowException  # noqa: PLC0415 - as above
+
+    url = _url(settings)
+    try:
+        client = MlflowClient(tracking_uri=url, registry_uri=url)
+        if not client.search_registered_models(f"name = '{NAME}'"):
+            client.create_registered_model(NAME)
+        yield client
+    except MlflowException as error:
+        msg = f"the registry {url.partition('?')[0]} does not answer: {str(error)[:200]}"
+        raise ProjectError(msg) from error
+
+
+def _url(settings: Settings) -> str:
+    """Return the registry's URL; the path of a local file starts at the project."""
+    url = settings.registry.url
+    scheme, slashes, path = url.partition(":///")
+    if not slashes or Path(path).is_absolute():
+        return url
+    return f"{scheme}:///{settings.root / path}"
+
+
+def _versions(client: Any, batch: str) -> list[int]:  # noqa: ANN401 - MLflow is imported where needed
+    found = client.search_model_versions(f"name = '{NAME}' and tags.{BATCH} = '{batch}'")
+    return sorted(int(each.version) for each in found)
+
+
+def _recorded(
+    client: Any,  # noqa: ANN401 - as above
+    settings: Settings,
+    made: Path,
+    batch: str,
+    data: str,
+) -> Any:  # noqa: ANN401 - as above
+    """Write down a training: its parameters, its measures, what it was made from, its files."""
+    metrics = artifacts.read(made / artifacts.METRICS)
+    run = client.create_run(_experiment(client, settings), run_name=batch, tags=_origin(settings, batch, data))
+    for name, value in _parameters(metrics["training"], made).items():
+        client.log_param(run.info.run_id, name, value)
+    for name, each in metrics["test"]["model"].items():
+        client.log_metric(run.info.run_id, name, each["value"])
+    client.log_artifacts(run.info.run_id, str(made), ARTIFACT)
+    client.set_terminated(run.info.run_id)
+    return run
+
+
+def _experiment(client: Any, settings: Settings) -> str:  # noqa: ANN401 - as above
+    """Return the experiment; a local one keeps its files inside the project."""
+    known = client.get_experiment_by_name(NAME)
+    if known:
+        return str(known.experiment_id)
+    local = not settings.registry.url.startswith("http")
+    place = (settings.root / "mlruns").as_uri() if local else None
+    return str(client.create_experiment(NAME, artifact_location=place))
+
+
+def _origin(settings: Settings, batch: str, data: str) -> Mapping[str, str]:
+    """Say what a model was made from: the batches, the code and the settings."""
+    return {
+        BATCH: batch,
+        "data_sha256": data,
+        "settings_sha256": artifacts.sha256(settings.root / FILE),
+        "commit": _commit(settings.root),
+    }
+
+
+def _commit(root: Path) -> str:
+    """Return the commit of the code, marked when files differ from it; empty without git."""
+    words = ["git", "describe", "--always", "--dirty", "--abbrev=40"]
+    try:
+        done = subprocess.run(words, cwd=root, capture_output=True, text=True, check=False)  # noqa: S603
+    except OSError:
+        return ""
+    return done.stdout.strip()
+
+
+def _parameters(training: Mapping[str, Any], made: Path) -> dict[str, Any]:
+    told = {name: training[name] for name in ("chosen", "rows", "folds", "metric", "inputs")}
+    window = artifacts.read(made / PROMISE)["window"]
+    return told | {f"window_{name}": value for name, value in window.items()}

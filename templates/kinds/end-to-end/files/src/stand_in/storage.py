@@ -1,0 +1,155 @@
+"""The database of the loop: DuckDB in a file, or PostgreSQL by its URL. The SQL is the same."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Protocol
+
+import duckdb
+import pandas as pd
+
+from .settings import ProjectError, Settings
+
+NAMED = re.compile(r":(\w+)")
+DUCKDB = "duckdb:"
+POSTGRES = ("postgresql://", "postgres://")
+
+
+class Database(Protocol):
+    """What the loop asks of a database; parameters stand as :name in the SQL."""
+
+    def frame(self, query: str, **values: object) -> pd.DataFrame:
+        """Return the rows of a query."""
+        ...
+
+    def run(self, statement: str, **values: object) -> None:
+        """Run a statement."""
+        ...
+
+    def insert(self, table: str, rows: pd.DataFrame) -> None:
+        """Add rows to a table whose columns are called like theirs."""
+        ...
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make all that is done inside count together, or not at all."""
+        ...
+
+
+class Duck:
+    """DuckDB, in a file or in memory."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self.connection = connection
+
+    def frame(self, query: str, **values: object) -> pd.DataFrame:
+        """Return the rows of a query."""
+        return self.connection.execute(NAMED.sub(r"$\1", query), values or None).df()
+
+    def run(self, statement: str, **values: object) -> None:
+        """Run a statement."""
+        self.connection.execute(NAMED.sub(r"$\1", statement), values or None)
+
+    def insert(self, table: str, rows: pd.DataFrame) -> None:
+        """Add rows by name."""
+        self.connection.register("incoming", rows)
+        self.connection.execute(f"insert into {table} by name select * from incoming")  # noqa: S608 - our own names
+        self.connection.unregister("incoming")
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Commit at the end, roll back on any error."""
+        self.connection.begin()
+        try:
+            yield
+        except BaseException:
+            self.connection.rollback()
+            raise
+        self.connection.commit()
+
+
+class Postgres:
+    """PostgreSQL, through psycopg."""
+
+    def __init__(self, connection: Any) -> None:  # noqa: ANN401 - psycopg is imported where needed
+        self.connection = connection
+
+    def frame(self, query: str, **values: object) -> pd.DataFrame:
+        """Return the rows of a query."""
+        with self.connection.cursor() as cursor:
+            cursor.execute(NAMED.sub(r"%(\1)s", query), values or None)
+            names = [each.name for each in cursor.description]
+            return pd.DataFrame(cursor.fetchall(), columns=names)
+
+    def run(self, statement: str, **values: object) -> None:
+        """Run a statement."""
+        with self.connection.cursor() as cursor:
+            cursor.execute(NAMED.sub(r"%(\1)s", statement), values or None)
+
+    def insert(self, table: str, rows: pd.DataFrame) -> None:
+        """Copy rows in, with NULL for what is missing."""
+        names = ", ".join(f'"{name}"' for name in rows.columns)
+        blank = rows.astype(object).where(rows.notna(), None)
+        with (
+            self.connection.cursor() as cursor,
+            cursor.copy(f"copy {table} ({names}) from stdin") as copy,
+        ):
+            for row in blank.itertuples(index=False, name=None):
+                copy.write_row(row)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Commit at the end, roll back on any error."""
+        with self.connection.transaction():
+            yield
+
+
+@contextmanager
+def connect(url: str, root: Path) -> Iterator[Database]:
+    """Open a database by its URL; the path of a DuckDB file starts at the project."""
+    if url.startswith(DUCKDB):
+        with _duck(url.removeprefix(DUCKDB), root) as connection:
+            yield Duck(connection)
+    elif url.startswith(POSTGRES):
+        with _postgres(url) as connection:
+            yield Postgres(connection)
+    else:
+        msg = f"{url.partition(':')[0]}: is no database: say duckdb:FILE or postgresql://…"
+        raise ProjectError(msg)
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Database]:
+    """Open the store of the loop, with its tables."""
+    with connect(settings.storage.url, settings.root) as database:
+        database.run(query("schema"))
+        yield database
+
+
+def query(name: str) -> str:
+    """Return the text of one of the SQL files."""
+    return files(__package__).joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _duck(name: str, root: Path) -> duckdb.DuckDBPyConnection:
+    """Open a DuckDB file; only one process may write to it at a time."""
+    path = name if name.startswith(":") else str(root / name)
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    try:
+        return duckdb.connect(path)
+    except duckdb.IOException as error:
+        msg = f"cannot open {name}: {str(error).splitlines()[0]}"
+        raise ProjectError(msg) from error
+
+
+def _postgres(url: str) -> Any:  # noqa: ANN401 - psycopg is imported where needed
+    """Connect to PostgreSQL; the password is never shown."""
+    import psycopg  # noqa: PLC0415 - only where the store is a server
+
+    try:
+        return psycopg.connect(url, autocommit=True)
+    except psycopg.OperationalError as error:
+        msg = f"cannot reach the PostgreSQL store: {str(error).splitlines()[0]}"
+        raise ProjectError(msg) from error
