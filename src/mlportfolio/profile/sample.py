@@ -99,7 +99,7 @@ def _table(found: Schema, design: Design) -> str:
     return (
         f"(SELECT {cells}, r, hash(r) AS h, {classes} AS class,"
         f" {_tested(design, split)} AS tested, hash(c{split}) AS g"
-        f"{f', d{split} AS at' if design.loop else ''}"
+        f"{f', d{split} AS seen' if design.loop else ''}"
         f" FROM (SELECT {', '.join(filter(None, (parsed, others)))},"
         f" row_number() OVER () AS r FROM {found.table()})"
         f" WHERE {known}{f' AND c{split} IS NOT NULL' if design.split.column else ''})"
@@ -133,7 +133,7 @@ def _by_batch(draw: Draw, loop: Loop, rows: int) -> str:
     """Draw rows of a few whole batches, spread over the time before and after the start."""
     found = draw.ask(
         f"SELECT b, tested, min(h, {rows}) FROM"
-        f" (SELECT *, date_trunc('{loop.batch}', at) AS b FROM rows) GROUP BY ALL ORDER BY b"
+        f" (SELECT *, date_trunc('{loop.batch}', seen) AS b FROM rows) GROUP BY ALL ORDER BY b"
     )
     chosen: list[int] = []
     for side in (False, True):
