@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from . import artifacts
 from .drift import Drift
+from .metrics import MEASURES
 from .settings import Settings
 
 MONITORING = "reports/monitoring.json"
@@ -158,6 +159,17 @@ class Life:
             for each in review.columns:
                 peaks[each.name] = max(each.psi, peaks.get(each.name, 0.0))
         return tuple(sorted(peaks, key=lambda name: -peaks[name]))
+
+    @cached_property
+    def unit(self) -> str:
+        """The unit of the measure, with a blank before it."""
+        unit = self.settings.target.unit
+        return f" {unit}" if unit and MEASURES[self.reviews[-1].measure.name].in_units else ""
+
+    @cached_property
+    def bracketed_unit(self) -> str:
+        """The unit as an axis or a table says it."""
+        return f" ({self.unit.strip()})" if self.unit else ""
 
     def words(self, name: str) -> str:
         """Return a column in plain words, even one that the settings no longer have."""
