@@ -14,6 +14,7 @@ from mlportfolio.profile.design import (
     ColumnType,
     DataFile,
     Design,
+    Loop,
     Role,
     Split,
     SplitMethod,
@@ -105,8 +106,9 @@ def _design(told: dict[str, Any], facts: dict[str, Any]) -> Design:
         max_rows=told["data"]["max_rows"],
         target=Target(**told.get("target", {})),
         split=Split(**split | {"method": SplitMethod(split.get("method", SplitMethod.NONE))}),
+        loop=Loop(**told["loop"]) if "loop" in told else None,
         columns=tuple(
-            _column(column, words | facts["columns"][column])
+            _column(column, facts["columns"][column] | words)
             for column, words in told["columns"].items()
         ),
         shares=facts["shares"],
