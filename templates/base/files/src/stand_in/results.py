@@ -8,7 +8,8 @@ from typing import Any
 from . import artifacts
 
 # 8< loop
-from .champion import HOME, read as in_service
+from .champion import HOME
+from .champion import read as in_service
 
 # >8 loop
 # 8< supervised

@@ -29,7 +29,8 @@ def parse(values: pd.Series, column: Column) -> tuple[pd.Series, pd.Series]:
     if column.type not in parsers or (column.role == "target" and column.type == "boolean"):
         return _words(values), pd.Series(data=False, index=values.index)
     parsed = parsers[column.type](values)
-    return parsed, values.notna() & parsed.isna() & ~_blank(values)
+    lost = values.notna() & parsed.isna()
+    return parsed, lost & ~_blank(values) if lost.any() else lost
 
 
 def _numbers(values: pd.Series) -> pd.Series:

@@ -8,10 +8,12 @@ import joblib
 import numpy as np
 import pandas as pd
 
-from . import artifacts, evaluate, export, predictor, train
+from . import artifacts, export, predictor, train
 from .data import rows
+from .evaluate import headline
 from .features import inputs
 from .graph import scale
+from .metrics import measure
 from .settings import Settings
 from .storage import Database
 from .target import Values, answered, encode, predict
@@ -35,9 +37,7 @@ def make(database: Database, settings: Settings, window: Window, batch: str) -> 
     tested = rows(database, settings, window.test_from, window.end)
     trained = train.fit(learned, there)
     (folder / artifacts.PIPELINE).parent.mkdir(parents=True, exist_ok=True)
-    joblib.dump(
-        {"model": trained.model, "baseline": trained.baseline}, folder / artifacts.PIPELINE
-    )
+    joblib.dump({"model": trained.model, "baseline": trained.baseline}, folder / artifacts.PIPELINE)
     artifacts.write(folder / artifacts.TRAINING, trained.report)
     _judge(trained, tested, window, there)
     export.keep(trained.model, tested, scale(encode(tested, there)), there)
@@ -46,24 +46,19 @@ def make(database: Database, settings: Settings, window: Window, batch: str) -> 
 
 def _judge(trained: train.Trained, tested: pd.DataFrame, window: Window, there: Settings) -> None:
     """Measure on the newest batches, and keep what the model promises."""
-    frame = inputs(tested, there)
-    baseline = predict(trained.baseline, frame)
-    judged = evaluate.Judged(
-        rows=tested,
-        truth=encode(tested, there),
-        predicted=predict(trained.model, frame),
-        baseline=baseline,
-        decision=trained.report["decision"],
-    )
-    found = evaluate.evaluate(judged, there)
-    report = {"task": there.task, "training": trained.report, "test": found}
+    frame, decision = inputs(tested, there), trained.report["decision"]
+    found = measure(encode(tested, there), predict(trained.model, frame), decision)
+    report = {
+        "training": trained.report,
+        "test": {"model": {name: {"value": value} for name, value in found.items()}},
+    }
     artifacts.write(there.root / artifacts.METRICS, report)
     promise = {
         "batch": there.root.name,
         "window": asdict(window),
-        "measure": found["model"][found["headline"]],
-        "decision": trained.report["decision"],
-        "baseline": np.atleast_1d(baseline[0]),
+        "promised": found[headline(there)],
+        "decision": decision,
+        "baseline": np.atleast_1d(predict(trained.baseline, frame.iloc[:1])[0]),
     }
     artifacts.write(there.root / PROMISE, promise)
 

@@ -49,7 +49,7 @@ def reference(line: Line, version: int) -> review.Champion:
         version=version,
         rows=rows(line.database, line.settings, first, start),
         predicted=said(folder(line, version), tested, line.settings),
-        promised=promise["measure"]["value"],
+        promised=promise["promised"],
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from .champion import whole
-from .connectors import Connector, Unavailable
+from .connectors import Connector, SilentSourceError
 from .settings import ProjectError, Settings
 
 FOLDER = "data/batches"
@@ -36,8 +36,11 @@ def collect(settings: Settings, source: Connector, batch: str, promised: str) ->
     known = _known(folder)
     if known:
         if promised and promised != known.sha256:
-            msg = f"{batch} was collected as {known.sha256[:12]}… and is now {promised[:12]}…"
-            raise ProjectError(f"{msg}: a batch must not change, so ask its owner")
+            msg = (
+                f"{batch} was collected as {known.sha256[:12]}… and is now {promised[:12]}…: "
+                "a batch must not change, so ask its owner"
+            )
+            raise ProjectError(msg)
         return known
     content = _fetched(source, batch, promised, settings.source.retries)
     receipt = Receipt(batch, hashlib.sha256(content).hexdigest())
@@ -71,7 +74,7 @@ def _fetched(source: Connector, batch: str, promised: str, retries: int) -> byte
         content = source.fetch(batch)
         if promised and hashlib.sha256(content).hexdigest() != promised:
             msg = f"{batch}: {len(content):,} bytes came that are not those promised"
-            raise Unavailable(msg)
+            raise SilentSourceError(msg)
         return content
 
     return _tried(once, retries)
@@ -83,7 +86,7 @@ def _tried(once: Callable[[], Found], retries: int) -> Found:
     while True:
         try:
             return once()
-        except Unavailable as error:
+        except SilentSourceError as error:
             if attempt == retries:
                 msg = f"the source does not answer ({retries + 1} tries): {error}"
                 raise ProjectError(msg) from error

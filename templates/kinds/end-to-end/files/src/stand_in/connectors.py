@@ -16,7 +16,7 @@ from .storage import connect
 PATIENCE = 20.0
 
 
-class Unavailable(Exception):
+class SilentSourceError(Exception):
     """The source did not answer as it should; it may the next time."""
 
 
@@ -51,7 +51,7 @@ class Files:
             return (self.folder / name).read_bytes()
         except OSError as error:
             msg = f"{self.folder / name}: {error.strerror}"
-            raise Unavailable(msg) from error
+            raise SilentSourceError(msg) from error
 
 
 class Http:
@@ -74,7 +74,7 @@ class Http:
             answer = httpx.get(url, timeout=PATIENCE, follow_redirects=True).raise_for_status()
         except httpx.HTTPError as error:
             msg = f"{url}: {error}"
-            raise Unavailable(msg) from error
+            raise SilentSourceError(msg) from error
         return answer.content
 
 
@@ -126,4 +126,4 @@ def _listed(index: bytes) -> Mapping[str, str]:
         return {str(batch): str(each["sha256"]) for batch, each in sorted(batches.items())}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         msg = f"{INDEX} is no index of batches: {error}"
-        raise Unavailable(msg) from error
+        raise SilentSourceError(msg) from error

@@ -17,7 +17,7 @@ from .ingest import ingest
 from .line import Line, opened_line
 from .logbook import Decision, Gain, Review
 from .settings import ProjectError, Settings
-from .wording import number
+from .wording import count, number
 
 MEETING = "reports/meeting.json"
 
@@ -84,12 +84,8 @@ def _review(line: Line, at: int) -> None:
 
 def _rested(life: logbook.Life, rest: int) -> bool:
     """Say whether enough reviews have passed since the last training."""
-    since = 0
-    for each in reversed(life.reviews):
-        if each.decision:
-            return since >= rest
-        since += 1
-    return True
+    places = [place for place, each in enumerate(life.reviews) if each.decision]
+    return not places or len(life.reviews) - 1 - places[-1] >= rest
 
 
 def _decide(line: Line, at: int, version: int) -> Decision:
@@ -107,9 +103,7 @@ def _decide(line: Line, at: int, version: int) -> Decision:
     if promoted:
         registry.promote(line.settings, made, number_of, batch)
     reason = gate.reason(gain, line.settings)
-    return Decision(
-        trained=True, promoted=promoted, version=number_of, gain=gain, reason=reason
-    )
+    return Decision(trained=True, promoted=promoted, version=number_of, gain=gain, reason=reason)
 
 
 def _meet(line: Line, at: int, opponent: Path) -> None:
@@ -135,8 +129,8 @@ def _data(line: Line, at: int) -> str:
 
 def _told(found: Review) -> str:
     measure = found.measure
-    words = [f"{measure.words} {number(measure.value)}" if measure.value is not None else "no outcome known"]
-    words += [alarm.rstrip(".") for alarm in found.alarms]
+    known = "" if measure.value is None else f"{measure.words} {number(measure.value)}; "
+    words = [f"{known}{count(len(found.alarms), 'alarm')}"]
     if found.decision:
         fate = "promoted" if found.decision.promoted else "refused"
         words.append(f"challenger {found.decision.version} {fate}: {found.decision.reason}")

@@ -11,7 +11,6 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -35,9 +34,7 @@ def register(settings: Settings, made: Path, batch: str, data: str) -> int:
             return known[0]
         run = _recorded(client, settings, made, batch, data)
         source = f"{run.info.artifact_uri}/{ARTIFACT}"
-        created = client.create_model_version(
-            NAME, source, run.info.run_id, tags={BATCH: batch}
-        )
+        created = client.create_model_version(NAME, source, run.info.run_id, tags={BATCH: batch})
         return int(created.version)
 
 
@@ -77,12 +74,12 @@ def rollback(settings: Settings) -> Champion:
 @contextmanager
 def _answering(settings: Settings) -> Iterator[Any]:
     """Lend a client of the registry; say it in words when the registry does not answer."""
-    for name in ("mlflow", "alembic", "sqlalchemy"):
-        logging.getLogger(name).setLevel(logging.WARNING)
     os.environ.setdefault("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "2")
     from mlflow import MlflowClient  # noqa: PLC0415 - takes seconds to import
     from mlflow.exceptions import MlflowException  # noqa: PLC0415 - as above
 
+    for name in ("mlflow", "mlflow.store.db.utils", "alembic"):
+        logging.getLogger(name).setLevel(logging.WARNING)
     url = _url(settings)
     try:
         client = MlflowClient(tracking_uri=url, registry_uri=url)
@@ -117,7 +114,8 @@ def _recorded(
 ) -> Any:  # noqa: ANN401 - as above
     """Write down a training: its parameters, its measures, what it was made from, its files."""
     metrics = artifacts.read(made / artifacts.METRICS)
-    run = client.create_run(_experiment(client, settings), run_name=batch, tags=_origin(settings, batch, data))
+    experiment, tags = _experiment(client, settings), _origin(settings, batch, data)
+    run = client.create_run(experiment, run_name=batch, tags=tags)
     for name, value in _parameters(metrics["training"], made).items():
         client.log_param(run.info.run_id, name, value)
     for name, each in metrics["test"]["model"].items():

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from .batches import bounds
@@ -44,44 +45,47 @@ def screen(content: bytes, batch: str, settings: Settings) -> Screened:
     return _parted(rows, columns, batch, settings)
 
 
-def _parted(
-    rows: pd.DataFrame, columns: list[Column], batch: str, settings: Settings
-) -> Screened:
-    reasons = pd.Series("", index=rows.index, dtype=object)
-    typed = {}
+def _parted(rows: pd.DataFrame, columns: list[Column], batch: str, settings: Settings) -> Screened:
+    typed: dict[str, pd.Series] = {}
+    reasons: dict[int, str] = {}
     for column in columns:
-        typed[column.name], lost = parse(rows[column.title], column)
-        for broken, words in _broken(rows[column.title], typed[column.name], lost, column):
-            reasons = reasons.mask(broken & (reasons == ""), words)
+        told = rows[column.title]
+        typed[column.name], lost = parse(told, column)
+        for broken, words in _broken(typed[column.name], lost, column):
+            for place in np.flatnonzero(broken):
+                reasons.setdefault(int(place), words.format(str(told.iloc[place])[:SHOWN]))
     start, end = bounds(batch, settings.loop.batch)
     times = typed[clock(settings).name]
-    outside = ~((times >= start) & (times < end))
-    reasons = reasons.mask(outside & (reasons == ""), f"the time is not in the batch of {batch}")
-    bad = (reasons != "").mean() if len(rows) else 0.0
+    for place in np.flatnonzero(~((times >= start) & (times < end))):
+        reasons.setdefault(int(place), f"the time is not in the batch of {batch}")
     note = ""
-    if bad > settings.loop.most_bad:
-        note = f"{percent(bad)} of the rows break the contract"
-        reasons = reasons.mask(reasons == "", f"set aside with its batch: {note}")
-    good = reasons == ""
-    told = rows[~good].apply(lambda row: json.dumps(row.dropna().to_dict()), axis=1)
-    refused = pd.DataFrame({"reason": reasons[~good], "content": told}, dtype=object)
-    return Screened(pd.DataFrame(typed)[good], refused, note)
+    if len(reasons) > settings.loop.most_bad * len(rows):
+        note = f"{percent(len(reasons) / len(rows))} of the rows break the contract"
+        reasons = dict.fromkeys(range(len(rows)), f"set aside with its batch: {note}") | reasons
+    return Screened(pd.DataFrame(typed).drop(index=list(reasons)), _refused(rows, reasons), note)
 
 
-def _broken(
-    told: pd.Series, values: pd.Series, lost: pd.Series, column: Column
-) -> Iterator[tuple[pd.Series, pd.Series | str]]:
-    """Yield which rows break a promise of the contract, and the reason in words."""
-    name, shown = column.title, told.astype(str).str.slice(0, SHOWN)
-    yield lost, f"{name}: " + shown + f" is no {column.type}"
+def _refused(rows: pd.DataFrame, reasons: dict[int, str]) -> pd.DataFrame:
+    """Return the rows that are set aside as they came, each with its reason."""
+    places = sorted(reasons)
+    told = [json.dumps(rows.loc[place].dropna().to_dict()) for place in places]
+    return pd.DataFrame(
+        {"reason": [reasons[place] for place in places], "content": told}, index=places
+    )
+
+
+def _broken(values: pd.Series, lost: pd.Series, column: Column) -> Iterator[tuple[pd.Series, str]]:
+    """Yield which rows break a promise of the contract, and the reason; {} is what stands there."""
+    name = column.title.replace("{", "{{").replace("}", "}}")
+    yield lost, f"{name}: {{}} is no {column.type}"
     if not column.missing and column.role != "target":
         yield values.isna() & ~lost, f"{name} is missing"
     if column.type == "number" and column.minimum is not None:
-        yield values < column.minimum, f"{name}: " + shown + f" is below {column.minimum:g}"
-        yield values > column.maximum, f"{name}: " + shown + f" is above {column.maximum:g}"
+        yield values < column.minimum, f"{name}: {{}} is below {column.minimum:g}"
+        yield values > column.maximum, f"{name}: {{}} is above {column.maximum:g}"
     if column.type == "category" and 0 < column.distinct <= COMPLETE_LIST:
         unknown = values.notna() & ~values.isin(column.levels)
-        yield unknown, f"{name}: " + shown + " is an unknown level"
+        yield unknown, f"{name}: {{}} is an unknown level"
 
 
 def _unreadable(content: bytes, note: str) -> Screened:
