@@ -48,10 +48,11 @@ def _dates(values: pd.Series) -> pd.Series:
 
 def _words(values: pd.Series) -> pd.Series:
     """Spell values as the file does: 3 stays "3" even where absent values made it 3.0."""
-    return values.map(_spell, na_action="ignore").astype(object).where(values.notna(), None)
+    return values.map(spell, na_action="ignore").astype(object).where(values.notna(), None)
 
 
-def _spell(value: object) -> str:
+def spell(value: object) -> str:
+    """Write one value as the file does."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
