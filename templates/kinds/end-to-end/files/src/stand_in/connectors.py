@@ -88,7 +88,7 @@ class Database:
 
     def listed(self) -> Mapping[str, str]:
         """Ask which batches there are; a table promises no checksums."""
-        with connect(self.settings.source.address) as database:
+        with connect(self.settings.source.address, self.settings.root) as database:
             found = database.frame(f'select distinct "{self.time}" as time from "{self.table}"')  # noqa: S608 - names from settings.toml
         batches = batch_of(found["time"].astype("datetime64[ns]"), self.settings.loop.batch)
         return dict.fromkeys(sorted(set(batches)), "")
@@ -100,7 +100,7 @@ class Database:
             f'select * from "{self.table}" where "{self.time}" >= :start '  # noqa: S608 - as above
             f'and "{self.time}" < :end order by "{self.time}"'
         )
-        with connect(self.settings.source.address) as database:
+        with connect(self.settings.source.address, self.settings.root) as database:
             rows = database.frame(query, start=start.to_pydatetime(), end=end.to_pydatetime())
         text: str = rows.to_csv(index=False, lineterminator="\n")
         return text.encode()

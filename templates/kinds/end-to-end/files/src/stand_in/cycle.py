@@ -115,6 +115,7 @@ def _meet(line: Line, at: int, opponent: Path) -> None:
 
 
 def _made(line: Line, at: int) -> Path:
+    registry.prepare(line.settings)
     window = windows.training(line.batches, at, line.settings.loop)
     return challenger.make(line.database, line.settings, window, line.batches[at])
 

@@ -71,6 +71,12 @@ def rollback(settings: Settings) -> Champion:
     return before
 
 
+def prepare(settings: Settings) -> None:
+    """Set the registry up, or find out that it does not answer, before anything is trained."""
+    with _answering(settings):
+        pass
+
+
 @contextmanager
 def _answering(settings: Settings) -> Iterator[Any]:
     """Lend a client of the registry; say it in words when the registry does not answer."""
