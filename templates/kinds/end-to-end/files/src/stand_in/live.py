@@ -10,7 +10,6 @@ import uvicorn
 from starlette.types import Receive, Scope, Send
 
 from .door import Door
-from .lines import Lines, to_day, to_stdout, told
 from .meters import Meters
 from .observe import Observed
 from .operations import State
@@ -18,6 +17,7 @@ from .options import Options
 from .remote import Follower
 from .settings import Settings
 from .switch import Switch
+from .trail import Trail, to_day, to_stdout, told
 
 FINISH_SECONDS = 5
 
@@ -29,10 +29,10 @@ class Live:
         self._settings, self._options = settings, options
         self.state = State(Meters(settings))
         lost = self.state.meters.lost.inc
-        self.log = Lines(to_stdout, lost, lambda _: None)
+        self.log = Trail(to_stdout, lost, lambda _: None)
         self._journal = None
         if options.request_log:
-            self._journal = Lines(to_day(options.request_log), lost, self._journal_failed)
+            self._journal = Trail(to_day(options.request_log), lost, self._journal_failed)
         self._switch = Switch(settings, options.homes, self.state, self.log)
         door = Door(self._switch, options, self.state.meters)
         self._layers = Observed(door, self.state.meters, self.log, self._journal)
@@ -89,7 +89,7 @@ class Server(uvicorn.Server):
 
 def run(settings: Settings, host: str, port: int) -> None:
     """Serve until interrupted, as the environment says."""
-    options = Options.read(os.environ, settings.root)
+    options = Options.read(os.environ, settings)
     live = Live(settings, options)
     config = uvicorn.Config(
         live,

@@ -8,9 +8,9 @@ from time import perf_counter
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from .lines import Lines, told
 from .meters import Meters
 from .serve import LARGEST_BODY
+from .trail import Trail, told
 
 ROUTES = frozenset(
     {"/", "/answer.js", "/predict", "/model", "/health", "/ready", "/metrics"}
@@ -25,7 +25,7 @@ LINE_ENDS = bytes.maketrans(b"\r\n", b"  ")
 class Observed:
     """An ASGI layer that sees every request come and its answer go."""
 
-    def __init__(self, inner: ASGIApp, meters: Meters, log: Lines, journal: Lines | None) -> None:
+    def __init__(self, inner: ASGIApp, meters: Meters, log: Trail, journal: Trail | None) -> None:
         self._inner, self._meters, self._log, self._journal = inner, meters, log, journal
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -8,7 +8,7 @@ from typing import Self
 from limits import RateLimitItem, parse
 
 from .champion import HOME
-from .settings import ProjectError
+from .settings import ProjectError, Settings
 
 
 @dataclass(frozen=True)
@@ -34,9 +34,9 @@ class Options:
         return (self.champions, self.shipped)
 
     @classmethod
-    def read(cls, environment: Mapping[str, str], root: Path) -> Self:
+    def read(cls, environment: Mapping[str, str], settings: Settings) -> Self:
         """Take what the environment sets; the rest keeps its default."""
-        shipped, tracking = root / HOME, environment.get("MLFLOW_TRACKING_URI", "")
+        shipped, tracking = settings.root / HOME, settings.registry.url
         log = environment.get("REQUEST_LOG", "")
         return cls(
             shipped=shipped,

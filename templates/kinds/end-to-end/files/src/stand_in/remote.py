@@ -14,10 +14,10 @@ import httpx
 
 from . import champion, mlflow_rest
 from .champion import Champion
-from .lines import Lines, told
 from .mlflow_rest import Version
 from .options import Options
 from .settings import ProjectError, Settings
+from .trail import Trail, told
 
 MODEL = "stand-in"
 ALIAS = "champion"
@@ -33,7 +33,7 @@ INCOMING = ".incoming-"
 class Follower:
     """What keeps the folder of champions level with a registry."""
 
-    def __init__(self, settings: Settings, options: Options, log: Lines) -> None:
+    def __init__(self, settings: Settings, options: Options, log: Trail) -> None:
         self._settings, self._options, self._log = settings, options, log
         self._home = options.champions
         self._seen: Version | None = None

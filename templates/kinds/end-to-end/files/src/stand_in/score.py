@@ -10,16 +10,17 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from . import champion, rows, sheets
+from . import champion, reading, sheets
 from .answer import answers
 from .options import Options
 from .predictor import Predictor
+from .reading import Row
 from .request import columns, row_model, rows_type
-from .rows import Row
 from .settings import ProjectError, Settings
 
 Fields = Sequence[Mapping[str, Any]]
 LONGEST_REASON = 200
+MOST_REASONS = 20
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,17 @@ class Scored:
     refused: Mapping[str, int]
 
 
-def run(settings: Settings, source: Path, target: Path) -> Scored:
+def run(settings: Settings, source: str, target: str) -> None:
+    """Answer a file, and say how it went."""
+    found = score(settings, Path(source), Path(target))
+    words = [f"version {found.version} answered {found.answered} rows: {target}"]
+    words += [f"refused {count} rows: {reason}" for reason, count in found.refused.items()]
+    print("\n".join(words[:MOST_REASONS]))  # noqa: T201 - the command's output
+
+
+def score(settings: Settings, source: Path, target: Path) -> Scored:
     """Answer the rows of a file with the champion; the new file is there whole or not at all."""
-    home, named = champion.current(Options.read(os.environ, settings.root).homes)
+    home, named = champion.current(Options.read(os.environ, settings).homes)
     if named is None:
         msg = f"{home / champion.POINTER} is missing: no champion has been promoted yet"
         raise ProjectError(msg)
@@ -43,7 +52,7 @@ def run(settings: Settings, source: Path, target: Path) -> Scored:
 
     def write(beside: Path) -> None:
         with sheets.opened(beside, target.suffix, scorer.example) as put:
-            for piece in rows.read(source, scorer.inputs, delimiter):
+            for piece in reading.read(source, scorer.inputs, delimiter):
                 records = scorer.records(piece)
                 why.update(record["reason"] for record in records)
                 put(records)

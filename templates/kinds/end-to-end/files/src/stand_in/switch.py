@@ -17,11 +17,11 @@ from starlette.types import Receive, Scope, Send
 from . import champion, serve
 from .answer import answers
 from .champion import Champion
-from .lines import Lines, told
 from .meters import Meters
 from .operations import State, operations, waiting
 from .predictor import Inputs, Predictor
 from .settings import ProjectError, Settings
+from .trail import Trail, told
 
 EVERY = 1.0
 AGAIN = 30.0
@@ -31,7 +31,7 @@ class Switch:
     """An ASGI application that answers from the champion there is."""
 
     def __init__(
-        self, settings: Settings, homes: tuple[Path, ...], state: State, log: Lines
+        self, settings: Settings, homes: tuple[Path, ...], state: State, log: Trail
     ) -> None:
         self._settings, self._homes, self._state, self._log = settings, homes, state, log
         self._app = waiting(state)

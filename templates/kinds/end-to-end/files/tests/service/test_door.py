@@ -11,7 +11,7 @@ from live_process import Running, served, until
 
 from stand_in.options import Options
 from stand_in.serve import LARGEST_BODY
-from stand_in.settings import ProjectError
+from stand_in.settings import ProjectError, Settings
 
 KEY = {"X-API-Key": "opens"}
 RATE = 12
@@ -90,11 +90,11 @@ def test_a_body_that_is_too_large_is_refused(guarded: Running) -> None:
     [("RATE_LIMIT", "often"), ("DRAIN_SECONDS", "soon"), ("DRAIN_SECONDS", "-1")],
 )
 def test_a_setting_that_cannot_be_understood_is_named(
-    tmp_path: Path, name: str, words: str
+    sample: Settings, name: str, words: str
 ) -> None:
     with pytest.raises(ProjectError, match=f"{name} is '{words}'"):
-        Options.read({name: words}, tmp_path)
+        Options.read({name: words}, sample)
 
 
-def test_the_key_is_told_to_no_log(tmp_path: Path) -> None:
-    assert "opens" not in repr(Options.read({"API_KEY": "opens"}, tmp_path))
+def test_the_key_is_told_to_no_log(sample: Settings) -> None:
+    assert "opens" not in repr(Options.read({"API_KEY": "opens"}, sample))

@@ -13,7 +13,7 @@ PAUSE = 0.05
 PATIENCE = 5.0
 
 
-class Lines:
+class Trail:
     """A thread that writes what waits, some times a second.
 
     A disk that is full or hangs costs lines, never a request: what does not fit into the
