@@ -21,6 +21,12 @@ from .settings import ProjectError, Settings
 
 HOME = "champions"
 POINTER = "current.json"
+# How a registry knows the model: its name and alias, the path of its files, what versions carry
+NAME = "stand-in"
+ALIAS = "champion"
+ARTIFACT = "champion"
+DIGEST = "digest"
+SINCE = "since"
 
 
 @dataclass(frozen=True)

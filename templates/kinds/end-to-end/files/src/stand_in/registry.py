@@ -16,12 +16,9 @@ from typing import Any
 
 from . import artifacts
 from .challenger import PROMISE
-from .champion import HOME, Champion, point, read
+from .champion import ALIAS, ARTIFACT, DIGEST, HOME, NAME, SINCE, Champion, digest, point, read
 from .settings import FILE, ProjectError, Settings
 
-NAME = "stand-in"
-ALIAS = "champion"
-ARTIFACT = "champion"
 SERVED = (artifacts.MODEL, artifacts.DESCRIPTION, artifacts.EXAMPLE, artifacts.METRICS, PROMISE)
 BATCH = "batch"
 
@@ -34,7 +31,8 @@ def register(settings: Settings, made: Path, batch: str, data: str) -> int:
             return known[0]
         run = _recorded(client, settings, made, batch, data)
         source = f"{run.info.artifact_uri}/{ARTIFACT}"
-        created = client.create_model_version(NAME, source, run.info.run_id, tags={BATCH: batch})
+        tags = {BATCH: batch, DIGEST: digest(laid_out(made))}
+        created = client.create_model_version(NAME, source, run.info.run_id, tags=tags)
         return int(created.version)
 
 
@@ -45,14 +43,27 @@ def promote(settings: Settings, made: Path, version: int, since: str) -> None:
     if not folder.is_dir():
         beside = home / f".v{version}"
         shutil.rmtree(beside, ignore_errors=True)
-        for name in SERVED:
-            if (made / name).is_file():
-                (beside / name).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(made / name, beside / name)
+        shutil.copytree(laid_out(made), beside)
         beside.rename(folder)
-    point(home, Champion(version, since))
+    _put_into_service(settings, Champion(version, since))
+
+
+def laid_out(made: Path) -> Path:
+    """Copy what the service loads, and nothing else, into a folder of its own."""
+    folder = made / "served"
+    for name in SERVED:
+        if (made / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(made / name, folder / name)
+    return folder
+
+
+def _put_into_service(settings: Settings, named: Champion) -> None:
+    """Move the pointer, then the alias that services far away follow."""
+    point(settings.root / HOME, named)
     with _answering(settings) as client:
-        client.set_registered_model_alias(NAME, ALIAS, str(version))
+        client.set_model_version_tag(NAME, str(named.version), SINCE, named.since)
+        client.set_registered_model_alias(NAME, ALIAS, str(named.version))
 
 
 def rollback(settings: Settings) -> Champion:
@@ -65,9 +76,7 @@ def rollback(settings: Settings) -> Champion:
         msg = "there is no earlier version to go back to"
         raise ProjectError(msg)
     before = Champion(earlier[-1], now.since)
-    point(home, before)
-    with _answering(settings) as client:
-        client.set_registered_model_alias(NAME, ALIAS, str(before.version))
+    _put_into_service(settings, before)
     return before
 
 
@@ -126,7 +135,8 @@ def _recorded(
         client.log_param(run.info.run_id, name, value)
     for name, each in metrics["test"]["model"].items():
         client.log_metric(run.info.run_id, name, each["value"])
-    client.log_artifacts(run.info.run_id, str(made), ARTIFACT)
+    client.log_artifacts(run.info.run_id, str(laid_out(made)), ARTIFACT)
+    client.log_artifact(run.info.run_id, str(made / artifacts.TRAINING), "reports")
     client.set_terminated(run.info.run_id)
     return run
 

@@ -13,18 +13,12 @@ from pathlib import Path
 import httpx
 
 from . import champion, mlflow_rest
-from .champion import Champion
+from .champion import ALIAS, ARTIFACT, DIGEST, NAME, SINCE, Champion
 from .mlflow_rest import Version
 from .options import Options
 from .settings import ProjectError, Settings
 from .trail import Trail, told
 
-MODEL = "stand-in"
-ALIAS = "champion"
-FOLDER = "champion"
-"""Under which path a run keeps the version's folder."""
-DIGEST = "digest"
-SINCE = "since"
 PATIENCE = 120.0
 LONGEST_WAIT = 300.0
 INCOMING = ".incoming-"
@@ -64,7 +58,7 @@ class Follower:
 
     async def _look(self, server: httpx.AsyncClient) -> None:
         """Take the version over when the alias has moved since the last look."""
-        version = await mlflow_rest.aliased(server, MODEL, ALIAS)
+        version = await mlflow_rest.aliased(server, NAME, ALIAS)
         if version == self._seen:
             return
         named = Champion(version.version, version.tag(SINCE) or _day(version))
@@ -80,7 +74,7 @@ class Follower:
         self._home.mkdir(parents=True, exist_ok=True)
         beside = Path(tempfile.mkdtemp(prefix=INCOMING, dir=self._home))
         try:
-            await mlflow_rest.download(server, version.run_id, FOLDER, beside / folder.name)
+            await mlflow_rest.download(server, version.run_id, ARTIFACT, beside / folder.name)
             await asyncio.to_thread(self._settle, beside / folder.name, folder, version)
         finally:
             await asyncio.to_thread(shutil.rmtree, beside)

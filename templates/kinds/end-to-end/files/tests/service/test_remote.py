@@ -18,7 +18,7 @@ from stand_in import champion
 from stand_in.champion import Champion
 from stand_in.mlflow_rest import ALIAS, FILES, RUN
 from stand_in.options import Options
-from stand_in.remote import MODEL, Follower
+from stand_in.remote import Follower
 from stand_in.settings import Settings
 from stand_in.trail import Trail
 
@@ -44,7 +44,7 @@ class Registry(BaseHTTPRequestHandler):
                 self.answer(500, b"")
             case "nonsense", _:
                 self.answer(200, b"<html>a proxy wants you to log in</html>")
-            case _, path if path == ALIAS and words == {"name": MODEL, "alias": "champion"}:
+            case _, path if path == ALIAS and words == {"name": champion.NAME, "alias": "champion"}:
                 self.say({"model_version": self.version})
             case _, path if path == RUN:
                 uri = "s3://bucket" if self.harm == "elsewhere" else f"mlflow-artifacts:/1/{RUN_ID}"
