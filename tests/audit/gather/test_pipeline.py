@@ -177,6 +177,8 @@ R = {
     "fitted": ("m <- randomForest(y ~ ., data = d)\n", Stage.TRAINING),
     "measured": ("confusionMatrix(p, d$y)\n", Stage.EVALUATION),
     "drawn": ("ggplot(d, aes(x, y))\n", Stage.PLOTTING),
+    "measured by hand": ("rmse <- sqrt(mean((y - p)^2))\n", Stage.EVALUATION),
+    "measures chosen": ("m <- metric_set(rmse, mae)\n", Stage.EVALUATION),
     "seeded": ("set.seed(1)\n", Stage.SEEDING),
     "served": ("shinyApp(ui, server)\n", Stage.SERVICE),
 }
@@ -263,6 +265,32 @@ def test_models_of_r_are_named(facts: Gather) -> None:
         ("kmeans", "clusterer"),
         ("lm", "regressor"),
     }
+
+
+def test_models_that_another_function_of_r_fits_are_named(facts: Gather) -> None:
+    code = (
+        "library(tidymodels)\nspec <- rand_forest(mtry = 3)\n"
+        'other <- train(y ~ .,\n  method = "knn",\n'
+        '  trControl = trainControl(method = "cv"))\n'
+    )
+    found: Pipeline = facts({"main.R": code})[Pipeline]
+    assert [model.name for model in found.models] == ["rand_forest", "knn"]
+
+
+def test_a_framework_of_r_is_used_where_something_is_fitted(facts: Gather) -> None:
+    found: Pipeline = facts({"a.R": "library(caret)\n", "b.R": "library(ranger)\nranger(y ~ .)\n"})[
+        Pipeline
+    ]
+    assert [name for name, _ in found.frameworks] == ["ranger"]
+    assert [name for name, _ in found.imported] == ["caret", "ranger"]
+
+
+def test_each_measure_of_a_set_counts(facts: Gather) -> None:
+    found: Pipeline = facts({"main.R": "metric_set(rsq, mae)\n"})[Pipeline]
+    assert [(step.what, step.role) for step in found.steps] == [
+        ("rsq", "r2"),
+        ("mae", "regression"),
+    ]
 
 
 CHANCES = {

@@ -680,9 +680,12 @@ FRAMEWORKS: Final = frozenset(
     hdbscan umap kmodes sentence_transformers timm torchvision theano mxnet paddle cuml
     tflearn neuralprophet statsforecast neuralforecast gluonts pyod bertopic tpot autosklearn
     stable_baselines3 setfit diffusers trl peft detectron2 mmdet skforecast skorch tfx
-    pymc lifelines tslearn minisom econml orbit pytorch_tabnet fasttext""".split()
+    pymc lifelines tslearn minisom econml orbit pytorch_tabnet fasttext
+    tidymodels parsnip caret mlr mlr3 randomForest ranger e1071 glmnet rpart gbm nnet kernlab
+    forecast fable modeltime naivebayes tidyclust""".split()
 )
-"""Packages that count as an industry-standard framework; Spark's is ``pyspark.ml``."""
+"""Packages of Python and R that count as an industry-standard framework; Spark's is
+``pyspark.ml``."""
 
 RENAMED: Final = {
     "pyspark.mllib": "pyspark.ml",

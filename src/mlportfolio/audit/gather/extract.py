@@ -19,7 +19,11 @@ def extract(script: Script) -> Extract:
         return _python(script)
     if is_test(script.path):
         return Extract()
+    loaded = other.libraries(script)
+    told = {name for name in (calls.is_framework(one.source) for one in loaded) if name}
     return Extract(
+        imports=loaded,
+        touched=frozenset(told) if other.works(script) else frozenset(),
         steps=tuple(other.steps(script)),
         models=tuple(other.models(script)),
         chances=tuple(other.chances(script)),

@@ -26,7 +26,7 @@ _KINDS: Final = (
         "regression",
         r"mean_absolute|mean_squared|mean_absolute_percentage|median_absolute|\brmsl?e\b|\bmae\b|\bmse\b|\bmape\b|\bs?m?ape\b|smape|\bwape\b|max_error|pinball|mean_poisson|root_mean|absolute_error|squared_error|performance_metrics|neg_root|msle|\bmase\b",
     ),
-    ("r2", r"\br2|r_squared|r2_score|rsquared|\br_2\b"),
+    ("r2", r"\br2|r_squared|r2_score|rsquared|\br_2\b|\brsq\b"),
     (
         "detail",
         r"(?<![a-z0-9])f1|f_?beta|precision|recall|(?<![a-z])(?:roc|auc)(?![a-z])|rocauc|confusion|classification_report|matthews|\bmcc\b|kappa|balanced_accuracy|log_?loss|brier|average_precision|sensitivity|specificity|jaccard|hamming_?loss|classificationreport|top_?(?:k|\d)_?(?:categorical_)?acc|cross_?entropy_score|(?<![a-z])gini|ks_stat|\blift\b|expected_calibration|binaryclassificationevaluator",

@@ -8,6 +8,9 @@ _CALL = re.compile(r"([A-Za-z.][\w.]*(?:::[A-Za-z.][\w.]*)?)\s*\(")
 _STRING = re.compile(r"\"([^\"\n]{3,200})\"|'([^'\n]{3,200})'")
 _FENCE = re.compile(r"^\s*```+\s*\{\s*(\w+)")
 _END = re.compile(r"^\s*```+\s*$")
+_METHOD = re.compile(r"\bmethod\s*=\s*[\"']([\w.]+)[\"']")
+METHOD = "method="
+"""Stands before the name of a model that an argument asks for, often on a line of its own."""
 _FUNCTION = re.compile(r"^\s*([\w.]+)\s*(?:<-|=)\s*function\s*\(")
 
 
@@ -56,6 +59,7 @@ class _Scanner:
             code += bool(body)
             functions += bool(_FUNCTION.match(line))
             uses += [Used(match[1], number, body[:200]) for match in _CALL.finditer(line)]
+            uses += [Used(METHOD, number, match[1]) for match in _METHOD.finditer(line)]
             literals += [Literal(number, a or b) for a, b in _STRING.findall(line)]
         return Script(
             self.path,

@@ -1,12 +1,15 @@
 # ruff: noqa: SIM905 - a list of words reads best as words
 """Stages of R and SQL scripts, by the names of what they call."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
-from mlportfolio.audit.facts.code import Language, Script
+from mlportfolio.audit.facts.code import Language, Script, Used
 from mlportfolio.audit.facts.pipeline import Chance, Model, Stage, Step
+from mlportfolio.audit.facts.syntax import Import
 from mlportfolio.audit.gather.measures import measure
+from mlportfolio.audit.gather.r import METHOD
 
 
 def _table(rows: dict[Stage, str]) -> dict[str, Stage]:
@@ -24,14 +27,15 @@ _R: Final = _table(
         Stage.FEATURES: "mutate step_interact step_poly lag cut unnest_tokens step_date poly "
         "step_pca step_tokenize ifelse case_when",
         Stage.SPLITTING: "createDataPartition initial_split sample.split training testing "
-        "vfold_cv trainControl createFolds initial_time_split",
+        "vfold_cv trainControl createFolds initial_time_split group_initial_split",
         Stage.TRAINING: "lm glm randomForest train rpart svm xgboost xgb.train knn kmeans hclust "
         "prcomp princomp fit auto.arima arima ets naiveBayes glmnet cv.glmnet gbm nnet lda qda "
         "neuralnet prophet ranger lmer gam ctree C5.0 dbscan lightgbm bagging multinom pam Mclust "
-        "factanal princomp Rtsne umap loess coxph survreg",
+        "factanal princomp Rtsne umap loess coxph survreg last_fit fit_resamples workflow_map",
         Stage.SEARCHING: "tune_grid tune expand.grid step stepAIC regsubsets tune_bayes",
         Stage.EVALUATION: "confusionMatrix accuracy rmse RMSE mae MAE roc auc roc_auc postResample "
-        "performance silhouette fviz_nbclust R2 MAPE conf_mat metrics collect_metrics AIC BIC rsq",
+        "performance silhouette fviz_nbclust R2 MAPE conf_mat metrics collect_metrics AIC BIC rsq "
+        "metric_set f_meas show_best",
         Stage.PREDICTION: "predict forecast augment",
         Stage.PLOTTING: "ggplot plot hist boxplot barplot geom_point geom_bar corrplot pairs "
         "fviz_cluster plot_ly autoplot ggpairs rpart.plot qplot lines heatmap",
@@ -61,6 +65,29 @@ _R_ROLES: Final = {
     "classifier": "svm knn naiveBayes lda qda C5.0 multinom ctree".split(),
     "regressor": "lm lmer gam loess".split(),
 }
+_SPECIFIED: Final = {
+    "regressor": "linear_reg poisson_reg".split(),
+    "classifier": "logistic_reg multinom_reg naive_Bayes".split(),
+    "estimator": "rand_forest boost_tree decision_tree nearest_neighbor mlp svm_rbf svm_linear "
+    "svm_poly mars bag_tree null_model discrim_linear gen_additive_mod cubist_rules".split(),
+    "clusterer": "k_means hier_clust".split(),
+}
+"""Models that tidymodels only names, to be fitted by ``fit``."""
+_NO_METHOD: Final = frozenset(
+    "cv repeatedcv boot LOOCV none range scale center number euclidean pearson spearman kendall "
+    "ward.D ward.D2 complete average single".split()
+)
+_ML: Final = frozenset({Stage.TRAINING, Stage.SEARCHING, Stage.EVALUATION, Stage.SPLITTING})
+_COMPUTED: Final = re.compile(r"^([\w.]+)\s*(?:<-|=)\s*(?:round\()?(?:sqrt|mean|sum|1\s*-)")
+"""A measure that is computed under its name: ``rmse <- sqrt(mean(error^2))``."""
+_LOADS: Final = re.compile(r"(?:library|require|p_load|requireNamespace)\(\s*[\"']?([\w.]+)")
+_DRAWS: Final = frozenset(
+    "sample randomForest kmeans createDataPartition train initial_split vfold_cv createFolds "
+    "sample.split slice_sample sample_n sample_frac rnorm runif Rtsne umap cv.glmnet "
+    "tune_bayes ranger bootstraps".split()
+)
+_NAMED: Final = {name: role for role, names in _SPECIFIED.items() for name in names}
+_GENERAL: Final = frozenset({"train", "fit", "last_fit", "fit_resamples", "workflow_map"})
 _R_DERIVES: Final = ("mutate(", "lag(", "poly(", "cut(", "unnest_tokens", "step_")
 
 
@@ -72,8 +99,27 @@ def steps(script: Script) -> Iterator[Step]:
         stage = table.get(name)
         if stage is None or (stage is Stage.FEATURES and not _derives(script, use.text)):
             continue
-        detail = measure(name) if stage is Stage.EVALUATION else _role(name)
-        yield Step(stage, name, script.place(use.at), detail)
+        yield from _step(script, use, name, stage)
+    yield from _computed(script)
+
+
+def _step(script: Script, use: Used, name: str, stage: Stage) -> Iterator[Step]:
+    place = script.place(use.at)
+    if stage is not Stage.EVALUATION:
+        yield Step(stage, name, place, _role(name))
+        return
+    named = re.findall(r"[\w.]+", use.text.partition(f"{name}(")[2]) if name == "metric_set" else ()
+    for one in named or (name,):
+        yield Step(stage, one, place, measure(one))
+
+
+def _computed(script: Script) -> Iterator[Step]:
+    if script.language is not Language.R:
+        return
+    for use in script.uses:
+        match = _COMPUTED.match(use.text)
+        if match and (kind := measure(match[1])) in {"regression", "accuracy", "r2", "detail"}:
+            yield Step(Stage.EVALUATION, match[1], script.place(use.at), kind)
 
 
 def _derives(script: Script, text: str) -> bool:
@@ -81,18 +127,35 @@ def _derives(script: Script, text: str) -> bool:
 
 
 def models(script: Script) -> Iterator[Model]:
-    """The models that an R script fits."""
+    """The models that an R script fits, or names for another to fit."""
+    asks = any(use.name.rpartition(":")[2] == "train" for use in script.uses)
     for use in script.uses:
         name = use.name.rpartition(":")[2]
-        if _R.get(name) is Stage.TRAINING and name not in {"train", "fit"}:
-            yield Model(name, _role(name) or "estimator", script.place(use.at))
+        place = script.place(use.at)
+        if _R.get(name) is Stage.TRAINING and name not in _GENERAL:
+            yield Model(name, _role(name) or "estimator", place)
+        elif name in _NAMED:
+            yield Model(name, _NAMED[name], place)
+        elif name == METHOD and asks and use.text not in _NO_METHOD:
+            yield Model(use.text, "estimator", place)
+
+
+def libraries(script: Script) -> tuple[Import, ...]:
+    """The packages that an R script loads."""
+    found = ((_LOADS.search(use.text), use.at) for use in script.uses)
+    return tuple(Import(match[1], match[1], at) for match, at in found if match)
+
+
+def works(script: Script) -> bool:
+    """Whether an R script splits, fits or measures something."""
+    return any(step.stage in _ML for step in steps(script))
 
 
 def chances(script: Script) -> Iterator[Chance]:
     """Random calls of an R script: all are seeded by one ``set.seed``."""
     seeded = any(use.name == "set.seed" for use in script.uses)
     for use in script.uses:
-        if use.name in {"sample", "randomForest", "kmeans", "createDataPartition", "train"}:
+        if use.name in _DRAWS:
             yield Chance(use.name, script.place(use.at), seeded)
 
 
