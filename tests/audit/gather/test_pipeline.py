@@ -76,6 +76,17 @@ PYTHON = {
         ),
         Stage.TRAINING,
     ),
+    "a class of its own": (
+        (
+            "class Forest:\n    def fit(self, X, y):\n        self.trees = grow(X, y)\n"
+            "        return self\n\n\nforest = Forest().fit(X, y)\n"
+        ),
+        Stage.TRAINING,
+    ),
+    "weights moved by hand": (
+        "for epoch in range(9):\n    grad = X.T @ (p - y)\n    w -= lr * grad\n",
+        Stage.TRAINING,
+    ),
     "boosted": ("import xgboost as xgb\nbooster = xgb.train({}, d)\n", Stage.TRAINING),
     "a loop in PyTorch": (
         (
@@ -227,6 +238,22 @@ def test_the_chunks_of_a_document_are_code(facts: Gather) -> None:
 )
 def test_what_trains_nothing_is_no_training(facts: Gather, code: str) -> None:
     assert not {Stage.TRAINING, Stage.FEATURES} & stages(facts, {"main.py": code})
+
+
+def test_a_class_that_wraps_a_model_is_no_second_model(facts: Gather) -> None:
+    code = (
+        "from sklearn.linear_model import Ridge\n\n\nclass Price:\n    def fit(self, X, y):\n"
+        "        self.model = Ridge().fit(X, y)\n\n\nPrice().fit(X, y)\n"
+    )
+    found: Pipeline = facts({"main.py": code})[Pipeline]
+    assert [model.name for model in found.models] == ["Ridge"]
+
+
+def test_a_class_that_prepares_is_no_model(facts: Gather) -> None:
+    code = (
+        "class MyScaler:\n    def fit(self, X):\n        self.m = X.mean()\n\n\nMyScaler().fit(X)\n"
+    )
+    assert Stage.TRAINING not in stages(facts, {"main.py": code})
 
 
 def test_tests_are_no_stage(facts: Gather) -> None:

@@ -9,7 +9,7 @@ from mlportfolio.audit.facts.syntax import Call, Class, Define, Expression, Oper
 from mlportfolio.audit.facts.usage import Usage
 from mlportfolio.audit.gather.datasets import named_in, used_in
 from mlportfolio.audit.gather.python.names import usage
-from mlportfolio.audit.gather.stages import calls, chances, models, other, patterns
+from mlportfolio.audit.gather.stages import calls, chances, models, other, own, patterns
 from mlportfolio.audit.gather.testing import is_named_test, is_test
 
 
@@ -39,8 +39,8 @@ def _python(script: Script) -> Extract:
     return Extract(
         used.imports,
         frozenset(told),
-        (*calls.steps(used), *patterns.steps(used)),
-        tuple(models.models(used)),
+        (*calls.steps(used), *patterns.steps(used), *own.steps(used)),
+        (*models.models(used), *own.models(used)),
         tuple(chances.chances(used)),
         (*used_in(used), *named_in(script)),
         _asserted(used) if is_named_test(script.path) else None,
