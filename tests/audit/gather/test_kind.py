@@ -1,5 +1,6 @@
 """Kind, task, domain and data of a repository follow from what its code does."""
 
+import json
 from collections.abc import Callable, Mapping
 
 import pytest
@@ -17,6 +18,18 @@ SERVE = (
     "    return model.predict([x])\n"
 )
 FETCH = "import requests\nrequests.get('https://x.org/data.csv')\n"
+
+
+def notebook(code: str) -> str:
+    """A notebook of one cell."""
+    return json.dumps({"cells": [{"cell_type": "code", "source": code, "outputs": []}]})
+
+
+def learning_from(name: str) -> str:
+    """A notebook that trains on a file of its own."""
+    return notebook(f"import pandas as pd\npd.read_csv('{name}')\n{FIT}")
+
+
 KINDS = {
     "labels": ({"main.py": FIT}, ProjectKind.SUPERVISED),
     "structure": ({"main.py": CLUSTER}, ProjectKind.UNSUPERVISED),
@@ -80,6 +93,37 @@ KINDS = {
     "several bare folders": (
         {"churn/a.py": FIT, "segments/b.py": CLUSTER, "prices/c.py": FIT},
         ProjectKind.COLLECTION,
+    ),
+    "a portfolio of which one trains": (
+        {
+            "README.md": "# My data science portfolio\n",
+            **{
+                f"{name}/{file}": text
+                for name in ("taxis", "survey", "churn")
+                for file, text in (("README.md", f"# {name}\n"), ("a.py", "x = 1\n"))
+            },
+            "churn/train.py": FIT,
+        },
+        ProjectKind.COLLECTION,
+    ),
+    "notebooks on data of their own": (
+        {f"{name}.ipynb": learning_from(f"{name}_2019.csv") for name in ("bikes", "rain", "loans")},
+        ProjectKind.COLLECTION,
+    ),
+    "notebooks on the same data": (
+        {f"{name}.ipynb": learning_from("bikes_2019.csv") for name in ("forest", "svm", "trees")},
+        ProjectKind.SUPERVISED,
+    ),
+    "described services of one project": (
+        {
+            "train.py": FIT,
+            "deployment/web/README.md": "# Web\n",
+            "deployment/web/app.py": SERVE,
+            "deployment/lambda/README.md": "# Lambda\n",
+            "deployment/lambda/app.py": SERVE,
+            "src/fit.py": FIT,
+        },
+        ProjectKind.SUPERVISED,
     ),
     "no model": ({"main.py": "print('hello')\n"}, ProjectKind.NOT_ML),
     "nothing": ({}, ProjectKind.NOT_ML),

@@ -1,11 +1,13 @@
 # ruff: noqa: SIM905 - a list of words reads best as words
 """Tells several projects side by side from the folders of one."""
 
+import re
 from collections import defaultdict
 from typing import Final
 
 from mlportfolio.audit.facts.code import Code
 from mlportfolio.audit.facts.pipeline import Pipeline, Stage
+from mlportfolio.audit.facts.texts import Texts
 from mlportfolio.audit.facts.tree import Tree
 
 _PARTS: Final = frozenset(
@@ -20,10 +22,20 @@ _PARTS: Final = frozenset(
 _ML: Final = (Stage.TRAINING, Stage.RESTORING, Stage.PREDICTION)
 _SEVERAL: Final = 2
 _MANY: Final = 3
+_SAYS: Final = re.compile(
+    r"portfolio|projects\b|collection|catalog|assignments|proyectos|projetos|projets|проект(?:ы|ов)",
+    re.IGNORECASE,
+)
+"""What the name or the title of several projects often says."""
 
 
-def projects(tree: Tree, code: Code, pipeline: Pipeline) -> tuple[str, ...]:
-    """The folders of the projects, where there are several; else nothing."""
+def projects(tree: Tree, texts: Texts, code: Code, pipeline: Pipeline) -> tuple[str, ...]:
+    """The folders or notebooks of the projects, where there are several; else nothing."""
+    folders = _folders(tree, texts, code, pipeline)
+    return folders or _apart(code, pipeline)
+
+
+def _folders(tree: Tree, texts: Texts, code: Code, pipeline: Pipeline) -> tuple[str, ...]:
     working = {step.at.path for step in pipeline.at(*_ML)}
     trained = {step.at.path for step in pipeline.at(Stage.TRAINING)}
     if any("/" not in path for path in trained if not path.endswith(".ipynb")):
@@ -37,7 +49,32 @@ def projects(tree: Tree, code: Code, pipeline: Pipeline) -> tuple[str, ...]:
     ]
     if len(with_models) >= _SEVERAL and not any("/" not in path for path in trained):
         return tuple(own)
+    if with_models and len(own) >= _MANY and _says(tree, texts):
+        return tuple(own)
     return _bare(trained)
+
+
+def _says(tree: Tree, texts: Texts) -> bool:
+    """Whether the repository calls itself several projects."""
+    readmes = [text.text for text in texts.files if text.path.lower() == "readme.md"]
+    titles = [line for text in readmes for line in text.split("\n")[:20] if line.startswith("# ")]
+    return any(_SAYS.search(told) for told in (tree.name, *titles[:1]))
+
+
+def _apart(code: Code, pipeline: Pipeline) -> tuple[str, ...]:
+    """Notebooks that each train something on data of their own, where there are three or more."""
+    trained = {step.at.path for step in pipeline.at(Stage.TRAINING)}
+    if len(trained) < _MANY or not all(path.endswith(".ipynb") for path in trained):
+        return ()
+    seen: set[str] = set()
+    for script in code.scripts:
+        if script.path not in trained:
+            continue
+        read = {one.name.lower() for one in script.shown.sets if one.sure}
+        if not read or read & seen:
+            return ()
+        seen |= read
+    return tuple(sorted(trained))
 
 
 def _described(tree: Tree) -> list[str]:
@@ -48,7 +85,7 @@ def _described(tree: Tree) -> list[str]:
         parts = folder.lower().split("/")
         if not folder or len(parts) > _MANY or not name.lower().startswith("readme"):
             continue
-        if entry.size and not _PARTS & {parts[-1]} and not parts[0].startswith("."):
+        if entry.size and not _PARTS & set(parts) and not parts[0].startswith("."):
             found.append(folder)
     return sorted(set(found))
 

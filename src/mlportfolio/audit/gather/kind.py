@@ -112,7 +112,7 @@ class _Judged:
         return any(step.role in supervised for step in self.pipeline.at(Stage.EVALUATION))
 
     def decide(self) -> tuple[ProjectKind, str, tuple[Place, ...], tuple[str, ...]]:
-        folders = projects(self.tree, self.code, self.pipeline)
+        folders = projects(self.tree, self.texts, self.code, self.pipeline)
         if folders:
             return ProjectKind.COLLECTION, f"{len(folders)} projects side by side", (), folders
         reducers = [model.at for model in self.pipeline.models if model.role == "reducer"]
