@@ -1,7 +1,7 @@
 """Is the method sound?"""
 
 from mlportfolio.audit.check import Verdict, check, fails, not_applicable, partial, passes
-from mlportfolio.audit.facts.kind import Kind
+from mlportfolio.audit.facts.kind import Kind, ProjectKind
 from mlportfolio.audit.facts.leakage import Leakage
 from mlportfolio.audit.facts.pipeline import Pipeline, Stage
 
@@ -12,7 +12,8 @@ NOT_ML = "nothing is trained here"
 
 
 def _unlabelled(kind: Kind) -> bool:
-    return kind.learns and not kind.trains_on_labels
+    """Whether structure is what the project is after, a model with labels at most beside it."""
+    return kind.learns and (not kind.trains_on_labels or kind.kind is ProjectKind.UNSUPERVISED)
 
 
 @check(

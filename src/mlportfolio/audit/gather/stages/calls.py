@@ -165,6 +165,9 @@ def _of_method(script: Script, use: Use, known: tuple[str, ...]) -> Iterator[Ste
         yield Step(Stage.TRAINING, last, place, known[0])
     elif last in TRAINS and learns and "crossval" not in known:
         yield Step(Stage.TRAINING, _spell(use), place, known[0])
+    elif last in {"grid_search", "randomized_search"} and learns:
+        yield Step(Stage.TRAINING, _spell(use), place, known[0])
+        yield Step(Stage.SEARCHING, _spell(use), place, known[0])
     elif last in {"train", "learn"} and (learns or "rain" in use.receiver):
         yield Step(Stage.TRAINING, _spell(use), place, known[0] if known else "")
     elif last in TRAINS and unknown and _may_train(use):

@@ -68,7 +68,30 @@ def steps(usage: Usage) -> Iterator[Step]:
         yield from _own_measure(usage, binding)
     for _, define in usage.definitions:
         yield from _defined(usage, define)
+    yield from _read_off(usage)
     yield from _loops(usage)
+
+
+_READ_OFF: Final = frozenset(
+    {
+        "inertia_",
+        "explained_variance_ratio_",
+        "oob_score_",
+        "best_score_",
+        "kl_divergence_",
+        "cost_",
+    }
+)
+"""Measures that a fitted model carries, to be read and not computed."""
+
+
+def _read_off(usage: Usage) -> Iterator[Step]:
+    values = [(binding.value, binding.at) for binding in usage.bindings]
+    values += [(argument, use.at) for use in usage.uses for argument in use.call.arguments]
+    for value, at in values:
+        for part in walk(value):
+            if isinstance(part, Attribute) and part.name in _READ_OFF:
+                yield Step(Stage.EVALUATION, part.name, usage.script.place(at), measure(part.name))
 
 
 def _features(usage: Usage, binding: Binding) -> Iterator[Step]:
