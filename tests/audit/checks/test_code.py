@@ -4,6 +4,10 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from mlportfolio.audit.check import Outcome
+from mlportfolio.audit.checks.method import evaluation_is_held_out
+from mlportfolio.audit.facts.kind import Kind, ProjectKind
+from mlportfolio.audit.facts.pipeline import Pipeline
 from mlportfolio.audit.run import Facts, checks
 
 Gather = Callable[[Mapping[str, str]], Facts]
@@ -105,6 +109,43 @@ def judged(facts: Gather, code: str, files: Mapping[str, str]) -> str:
     known = facts(files)
     (check,) = [check for check in checks() if check.code == code]
     return str(check.judge(*(known[each] for each in check.facts)).outcome)
+
+
+@pytest.mark.parametrize(
+    ("files", "verdict"),
+    [
+        pytest.param(
+            {"README.md": "# Titanic\n\nWho survived the Titanic?\n", "data/extra.csv": "a\n"},
+            "fail",
+            id="a file that nothing reads",
+        ),
+        pytest.param(
+            {
+                "a.py": "from sklearn.datasets import load_iris\nload_iris()\n",
+                "b.py": "import pandas as pd\npd.read_csv('riders.csv')\n",
+            },
+            "pass",
+            id="another set in another script",
+        ),
+    ],
+)
+def test_beside_a_classroom_set_only_what_is_used_is_real(
+    facts: Gather, files: dict[str, str], verdict: str
+) -> None:
+    assert judged(facts, "REL01", files) == verdict
+
+
+def test_a_regression_beside_clusters_needs_no_rows_kept_out() -> None:
+    beside = Kind(ProjectKind.UNSUPERVISED, "clusters", trains_on_labels=True, learns=True)
+    assert evaluation_is_held_out.judge(Pipeline(), beside).outcome is Outcome.NOT_APPLICABLE
+
+
+def test_what_a_fitted_model_carries_is_a_measure(facts: Gather) -> None:
+    code = (
+        "from sklearn.cluster import KMeans\nfor k in range(9):\n    found = KMeans(k).fit(X)\n"
+        "    spread.append(found.inertia_)\n"
+    )
+    assert judged(facts, "COD04", {"a.py": code}) == "pass"
 
 
 @pytest.mark.parametrize(("code", "text", "verdict"), FLAT)

@@ -201,6 +201,26 @@ DATA = {
         {"main.py": "import pandas as pd\npd.read_csv('riders.csv')\n"},
         ("riders.csv", Origin.REAL),
     ),
+    "a path that is put together": (
+        {
+            "main.py": "import pandas as pd\nfrom pathlib import Path\nHERE = 'data/'\n"
+            "NAME = HERE + 'riders.csv'\npd.read_csv(Path('.') / NAME)\n"
+        },
+        ("riders.csv", Origin.REAL),
+    ),
+    "a public collection's": (
+        {"main.py": "from ucimlrepo import fetch_ucirepo\nfetch_ucirepo(id=560)\n"},
+        ("560", Origin.REAL),
+    ),
+    "a public collection's classroom set": (
+        {"main.py": "from ucimlrepo import fetch_ucirepo\nfetch_ucirepo(id=53)\n"},
+        ("Iris", Origin.TOY),
+    ),
+    "an address in settings": (
+        {"params.yaml": "url: https://x.org/cats_and_dogs_filtered.zip\n"},
+        ("cats vs dogs", Origin.TOY),
+    ),
+    "kept outside of git": ({"data/iris.csv.dvc": "outs: []\n"}, ("Iris", Origin.TOY)),
     "made by the library": (
         {"main.py": "from sklearn.datasets import make_blobs\nmake_blobs()\n"},
         ("made up by code", Origin.SYNTHETIC),

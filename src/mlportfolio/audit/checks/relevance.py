@@ -1,7 +1,7 @@
 """Is the problem a real one?"""
 
 from mlportfolio.audit.check import Verdict, check, fails, not_applicable, partial, passes
-from mlportfolio.audit.facts.data import Data, Origin
+from mlportfolio.audit.facts.data import Data, DataSet, Origin
 from mlportfolio.audit.facts.kind import Kind, ProjectKind
 
 
@@ -16,11 +16,12 @@ def data_are_real(data: Data, kind: Kind) -> Verdict:
     """The data is not only a classroom set.
 
     Classroom sets are known by loader, file name, columns and prose. What isn't one of them
-    passes: a set needn't be famous to be real.
+    passes: a set needn't be famous to be real. Beside a classroom set, a file that nothing reads
+    or names proves no other.
     """
     toys, made, real = data.of(Origin.TOY), data.of(Origin.SYNTHETIC), data.of(Origin.REAL)
-    certain = [one for one in real if one.sure]
-    if certain and not _drowned(data):
+    certain = [one for one in real if one.sure and not (toys and one.at.line is None)]
+    if certain and not _drowned(certain, toys):
         return passes(certain[0].at, note=certain[0].name)
     if toys:
         names = ", ".join(dict.fromkeys(one.name for one in toys))
@@ -34,7 +35,11 @@ def data_are_real(data: Data, kind: Kind) -> Verdict:
     return passes(note="no classroom set found", sure=False)
 
 
-def _drowned(data: Data) -> bool:
-    """Whether what looks real is the file of a classroom or made-up set by another name."""
-    toys = [one for one in data.of(Origin.TOY) if one.sure]
-    return bool(toys) and len(toys) >= len([one for one in data.of(Origin.REAL) if one.sure])
+def _drowned(real: list[DataSet], toys: tuple[DataSet, ...]) -> bool:
+    """Whether what looks real is the file of a classroom set by another name.
+
+    A set that is read where no classroom set is read is another one.
+    """
+    sure = [one for one in toys if one.sure]
+    beside = {one.at.path for one in toys}
+    return len(sure) >= len(real) and bool(sure) and all(one.at.path in beside for one in real)

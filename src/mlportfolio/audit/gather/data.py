@@ -28,6 +28,7 @@ def data(tree: Tree, texts: Texts, code: Code) -> Data:
     found = [one for script in code.scripts for one in script.shown.sets]
     found += _files(tree)
     found += _prose(texts)
+    found += _settings(texts)
     return Data(tuple(_distinct(found)))
 
 
@@ -38,7 +39,7 @@ def _distinct(found: list[DataSet]) -> list[DataSet]:
 
 def _files(tree: Tree) -> Iterator[DataSet]:
     for entry in tree.entries:
-        name = entry.path.rpartition("/")[2]
+        name = entry.path.rpartition("/")[2].removesuffix(".dvc")
         if not DATA_FILE.fullmatch(name) or "test" in entry.path.lower().split("/")[0]:
             continue
         classroom = toy(name)
@@ -64,6 +65,25 @@ def _prose(texts: Texts) -> Iterator[DataSet]:
             if cell.kind == "markdown":
                 place = Place(notebook.path, 1, cell.number)
                 yield from (one for one in _line(cell.source, place))
+
+
+_SETTINGS: Final = re.compile(
+    r"\.(?:ya?ml|toml|ini|cfg|sh|bat|dvc)$|(?:^|/)makefile$", re.IGNORECASE
+)
+_LOCKS: Final = re.compile(r"(?:^|/)(?:poetry|uv|pdm|pixi|conda|dvc)[\w.-]*lock|(?:^|/)\.github/")
+_FILE: Final = re.compile(r"https?://|\.(?:csv|zip|parquet|tar|tgz|gz|json|data)\b", re.IGNORECASE)
+
+
+def _settings(texts: Texts) -> Iterator[DataSet]:
+    """Files and addresses of data in settings and shell scripts."""
+    for text in texts.files:
+        if not _SETTINGS.search(text.path) or _LOCKS.search(text.path):
+            continue
+        if not (toy(text.text) or _SOURCE.search(text.text)):
+            continue
+        for number, line in enumerate(text.text.split("\n"), 1):
+            if _FILE.search(line) or _SOURCE.search(line):
+                yield from _line(line, Place(text.path, number))
 
 
 def _line(line: str, place: Place) -> Iterator[DataSet]:

@@ -9,7 +9,7 @@ from typing import Final
 from mlportfolio.audit.facts.code import Script
 from mlportfolio.audit.facts.data import DataSet, Origin
 from mlportfolio.audit.facts.place import Place
-from mlportfolio.audit.facts.syntax import Call, Constant
+from mlportfolio.audit.facts.syntax import Call, Constant, Expression, Name, Operation
 from mlportfolio.audit.facts.usage import Usage
 
 _TOYS: Final = (
@@ -70,7 +70,7 @@ DATA_FILE: Final = re.compile(
     re.IGNORECASE,
 )
 MADE: Final = re.compile(
-    r"^[xy](?:[_.]|$)|learn_|oof|calib|error|reason_codes|importance|shap|drift|weights|process|clean|final|predict|result|submission|output|report|metric|feature|train|test|valid|split|encoded|scaled|temp|config|summary|history|log|package|cluster|score|sample|vocab|label|params",
+    r"^[xy](?:[_.]|$)|learn_|oof|calib|error|accuracy|loss|confusion|time_left|^new_|sweep|benchmark|audit|reason_codes|importance|shap|drift|weights|process|clean|final|predict|result|submission|output|report|metric|feature|train|test|valid|split|encoded|scaled|temp|config|summary|history|log|package|cluster|score|sample|vocab|label|params",
     re.IGNORECASE,
 )
 
@@ -103,7 +103,9 @@ def _loaded(script: Script, used: Usage) -> Iterator[DataSet]:
         if _SYNTHETIC.search(use.last) and use.name.startswith(("sklearn", "faker")):
             yield DataSet("made up by code", Origin.SYNTHETIC, place, sure=False)
         if use.last.startswith(("read_", "load_dataset", "loadtxt", "genfromtxt")):
-            yield from _file_read(use.call, place)
+            yield from _file_read(use.call, place, used)
+        elif use.last in _BY_ID:
+            yield from _fetched(use.call, place)
 
 
 def _by_argument(call: Call) -> str:
@@ -113,17 +115,51 @@ def _by_argument(call: Call) -> str:
     return _LOADERS.get(first.value.lower()) or toy(first.value)
 
 
-def _file_read(call: Call, place: Place) -> Iterator[DataSet]:
+_BY_ID: Final = frozenset({"fetch_ucirepo", "fetch_openml"})
+_TOY_IDS: Final = {53: "Iris", 109: "scikit-learn wine", 17: "Wisconsin breast cancer"}
+
+
+def _fetched(call: Call, place: Place) -> Iterator[DataSet]:
+    """A set of a public collection, by its name or number there."""
+    values = [*call.arguments, *[value for _, value in call.keywords]]
+    for value in values[:1]:
+        if isinstance(value, Constant):
+            classroom = _TOY_IDS.get(value.value) or toy(str(value.value))  # type: ignore[arg-type]
+            origin = Origin.TOY if classroom else Origin.REAL
+            yield DataSet(classroom or str(value.value), origin, place)
+
+
+def _path(one: Expression, used: Usage, depth: int = 0) -> str:
+    """The end of a path that names, sums, slashes and joins spell; empty where it can't be told."""
+    if isinstance(one, Constant):
+        return one.value if isinstance(one.value, str) else ""
+    if depth > DEEPEST:
+        return ""
+    if isinstance(one, Name):
+        told = (each.value for each in used.bindings if each.target == one)
+        return next(filter(None, (_path(value, used, depth + 1) for value in told)), "")
+    if isinstance(one, Operation) and one.operator in {"Add", "Div"}:
+        return _path(one.parts[-1], used, depth + 1)
+    if isinstance(one, Call) and one.arguments:
+        return _path(one.arguments[-1], used, depth + 1)
+    return ""
+
+
+DEEPEST: Final = 4
+
+
+def _file_read(call: Call, place: Place, used: Usage) -> Iterator[DataSet]:
     for argument in call.arguments[:1]:
-        if not isinstance(argument, Constant):
+        path = _path(argument, used)
+        if not path:
             yield DataSet("a file named elsewhere", Origin.REAL, place, sure=False)
-        if isinstance(argument, Constant) and isinstance(argument.value, str):
-            name = argument.value.rstrip("/").replace("\\", "/").rpartition("/")[2]
-            classroom = toy(argument.value)
-            if classroom:
-                yield DataSet(classroom, Origin.TOY, place)
-            elif DATA_FILE.search(name) and not MADE.search(name):
-                yield DataSet(name, Origin.REAL, place, sure=not re.match(r"data(?:set)?\.", name))
+            continue
+        name = path.rstrip("/").replace("\\", "/").rpartition("/")[2]
+        classroom = toy(path)
+        if classroom:
+            yield DataSet(classroom, Origin.TOY, place)
+        elif DATA_FILE.search(name) and not MADE.search(name):
+            yield DataSet(name, Origin.REAL, place, sure=not re.match(r"data(?:set)?\.", name))
 
 
 def _generated(script: Script, used: Usage) -> Iterator[DataSet]:
