@@ -146,6 +146,26 @@ NOT_OK = {
         target = df["pay"].values
         cross_val_score(LogisticRegression(), features, target)
     """,
+    "filled in place": """
+        df["age"].fillna(df["age"].median(), inplace=True)  # NOT OK
+        train, test = train_test_split(df)
+    """,
+    "rows that are called training before they are parted": """
+        train_df = pd.read_csv("train.csv")
+        test_df = pd.read_csv("test.csv")
+        train_df["age"] = train_df["age"].fillna(train_df["age"].median())  # NOT OK
+        X_train, X_val = train_test_split(train_df)
+    """,
+    "fitted on the held-out rows": """
+        X_train, X_test = train_test_split(X)
+        scaler = StandardScaler()
+        X_train = scaler.fit_transform(X_train)
+        X_test = scaler.fit_transform(X_test)  # NOT OK
+    """,
+    "filled with a mean of the held-out rows": """
+        X_train, X_test = train_test_split(X)
+        X_test["age"] = X_test["age"].fillna(X_test["age"].mean())  # NOT OK
+    """,
     "a validation share": """
         X = StandardScaler().fit_transform(X)  # NOT OK
         model = LogisticRegression()
@@ -165,6 +185,34 @@ OK = {
     "labels made numbers": """
         y = LabelEncoder().fit_transform(y)
         X_train, X_test, y_train, y_test = train_test_split(X, y)
+    """,
+    "training rows parted again, and others given for the test": """
+        train_df, test_df = pd.read_csv("train.csv"), pd.read_csv("test.csv")
+        y_test = test_df["label"]
+        train_df["age"] = train_df["age"].fillna(train_df["age"].median())
+        X_train, X_val = train_test_split(train_df)
+    """,
+    "training rows parted a second time": """
+        X_train, X_test = train_test_split(X)
+        X_train = StandardScaler().fit_transform(X_train)
+        X_fit, X_stop = train_test_split(X_train)
+    """,
+    "what a model says is scaled": """
+        X_train, X_test = train_test_split(X)
+        scores = LogisticRegression().fit(X_train).decision_function(X_test)
+        shown = StandardScaler().fit_transform(scores.reshape(-1, 1))
+    """,
+    "rows to develop with": """
+        dev, external = pd.read_csv("dev.csv"), pd.read_csv("external.csv")
+        SimpleImputer().fit(dev)
+    """,
+    "a distance of two means": """
+        def distance(table):
+            high, low = table[table["y"] == 1]["age"], table[table["y"] == 0]["age"]
+            pooled = ((len(high) * high.var() + len(low) * low.var()) / len(table)) ** 0.5
+            return (high.mean() - low.mean()) / pooled
+
+        train, test = train_test_split(Rows(df, distance(df)))
     """,
     "a constant fill": """
         df["age"] = df["age"].fillna(0)
@@ -311,3 +359,20 @@ def test_tests_are_not_walked(facts: Gather) -> None:
 
 def test_endless_recursion_ends(facts: Gather) -> None:
     assert leaks(facts, "def f(x):\n    return f(x)\nf(X)\n") == ()
+
+
+STOPS = """
+from keras.callbacks import EarlyStopping
+import keras
+X_train, X_test, y_train, y_test = train_test_split(X, y)
+model = keras.Sequential()
+model.fit(X_train, y_train, validation_data=({held}), callbacks=[EarlyStopping()])
+"""
+
+
+@pytest.mark.parametrize(("held", "certain"), [("X_test, y_test", [False]), ("X_val, y_val", [])])
+def test_stopping_early_on_the_test_rows_is_suspected(
+    facts: Gather, held: str, certain: list[bool]
+) -> None:
+    told: Leakage = facts({"main.py": IMPORTS + STOPS.format(held=held)})[Leakage]
+    assert [leak.certain for leak in told.leaks] == certain

@@ -16,6 +16,7 @@ LEARNERS: Final = {
     "encoder": "encoding fitted on all rows",
     "preprocessing": "preprocessing fitted on all rows",
 }
+ANEW: Final = "preprocessing fitted on held-out rows"
 RESAMPLERS: Final = frozenset({"oversampler", "undersampler"})
 MILD: Final = frozenset({"encoder"})
 """What is learned is a list of levels: seldom does it move a result."""
@@ -26,12 +27,18 @@ FITS: Final = frozenset({"fit", "fit_transform", "fit_resample", "fit_sample", "
 STATISTICS: Final = frozenset(
     {"mean", "median", "mode", "std", "var", "quantile", "min", "max", "describe", "percentile"}
 )
+PREDICTS: Final = frozenset({"predict", "predict_proba", "decision_function", "score_samples"})
+"""What a model says of rows is an outcome, however it is scaled afterwards."""
+COUNTS: Final = frozenset({"len", "range", "print", "display"})
+"""What comes of rows in which none are left."""
 SPLITS: Final = frozenset({"train_test_split", "random_split", "temporal_train_test_split"})
 PIPELINES: Final = frozenset({"Pipeline", "make_pipeline"})
 TRAINING_NAME: Final = re.compile(r"(?:^|_)(?:x|y|df)?_?(?:train|training|trn|tr)(?:$|[_\d])")
 HELD_OUT_NAME: Final = re.compile(
     r"(?:^|_)(?:x|y|df)?_?(?:test|tst|te|val|valid|validation|holdout|eval|cv|dev)(?:$|[_\d])"
 )
+OUTCOME: Final = re.compile(r"^y_|_y$|label|target", re.IGNORECASE)
+"""What the outcomes of held-out rows are called, without which nothing is measured on them."""
 TARGET_NAMES: Final = frozenset({"y", "target", "label", "labels", "targets", "ys", "y_encoded"})
 WRITERS: Final = frozenset(
     {"to_csv", "to_parquet", "to_pickle", "to_excel", "to_feather", "to_json", "save", "dump"}

@@ -47,6 +47,8 @@ class Value:
     target: bool = False
     statistic: bool = False
     """A mean, a quantile or the like of all rows."""
+    named: str = ""
+    """The name or file by which alone its rows are known to be training or held-out ones."""
 
     def carrying(self, learned: Learned | None) -> "Value":
         """The same value, with something learned in it."""
@@ -60,12 +62,18 @@ def joined(values: "list[Value]") -> Value:
     """What an expression of several values holds."""
     if not values:
         return NOTHING
-    rows = {each.rows for each in values} - {Rows.NONE}
+    holding = [each for each in values if each.rows is not Rows.NONE]
+    rows = {each.rows for each in holding}
     learned = [each.learned for each in values if each.learned is not None]
     certain = [each for each in learned if each.certain]
     held = Rows.NONE if not rows else rows.pop() if len(rows) == 1 else Rows.ALL
-    best = certain[0] if certain else learned[0] if learned else None
-    return Value(rows=held, learned=best, target=all(each.target for each in values))
+    return Value(
+        rows=held,
+        learned=certain[0] if certain else learned[0] if learned else None,
+        target=bool(holding) and all(each.target for each in holding),
+        statistic=bool(holding) and all(each.statistic for each in holding),
+        named=next((each.named for each in holding if each.named and each.rows is held), ""),
+    )
 
 
 @dataclass(slots=True)

@@ -27,7 +27,7 @@ from mlportfolio.audit.facts.syntax import (
     Slice,
     Statement,
 )
-from mlportfolio.audit.gather.flow import roles
+from mlportfolio.audit.gather.flow import roles, stopping
 from mlportfolio.audit.gather.flow.values import NOTHING, Learned, Rows, Scope, Value, joined
 
 DEEPEST = 5
@@ -43,26 +43,37 @@ class Walker:
 
     def __init__(self, scripts: Iterable[Script]) -> None:
         self.scripts = tuple(scripts)
-        self.functions: dict[str, tuple[Script, Define]] = {}
+        self.functions: dict[str, list[tuple[Script, Define]]] = {}
         self.files: dict[str, Learned] = {}
         self.leaks: dict[tuple[object, ...], Leak] = {}
         self.entered: set[int] = set()
         self.steps = 0
         self.members: dict[str, Value] = {}
+        self.parted: set[str] = set()
+        self.untrusted: frozenset[str] = frozenset()
+        self.given = False
         for script in self.scripts:
             self._collect(script, script.body)
 
     def _collect(self, script: Script, body: Sequence[Statement]) -> None:
         for statement in body:
             if isinstance(statement, Define):
-                self.functions.setdefault(statement.name, (script, statement))
+                self.functions.setdefault(statement.name, []).append((script, statement))
             elif isinstance(statement, Class | If):
                 self._collect(script, statement.body)
 
     def walk(self) -> tuple[Leak, ...]:
-        """Walk every script; again where one writes what another may read."""
+        """Walk every script; again where one writes what another may read.
+
+        What is called training rows and parted later held the rows that are tested on too, unless
+        others are given for the test: then everything is walked with that name not trusted.
+        """
         self._walk_all()
         if self.files:
+            self._walk_all()
+        if self.parted and not self.given:
+            self.untrusted = frozenset(self.parted)
+            self.leaks, self.files, self.entered, self.members = {}, {}, set(), {}
             self._walk_all()
         return tuple(sorted(self.leaks.values(), key=lambda leak: not leak.certain))
 
@@ -70,16 +81,30 @@ class Walker:
         for script in self.scripts:
             frame = _Frame(self, script, {}, Scope())
             frame.run(script.body)
-        for script, define in self.functions.values():
+        for script, define in [one for known in self.functions.values() for one in known]:
             if id(define) not in self.entered:
                 self._alone(script, define)
+
+    def function(self, name: str, script: Script) -> tuple[Script, Define] | None:
+        """What a name that is called in a script means: its own function, else another's."""
+        known = self.functions.get(name, ())
+        return next((one for one in known if one[0] is script), next(iter(known), None))
 
     def _alone(self, script: Script, define: Define) -> None:
         """Walk a function that nobody calls by a name that is known."""
         frame = _Frame(self, script, _imports(script.body), Scope())
         for parameter in define.parameters:
-            frame.scope.names[parameter.name] = Value(rows=_rows_by_name(parameter.name))
+            frame.scope.names[parameter.name] = self.parameter(parameter.name)
         frame.run(define.body)
+
+    def rows(self, name: str) -> Rows:
+        """Which rows a name promises, where it can be trusted."""
+        return Rows.ALL if name in self.untrusted else _rows_by_name(name)
+
+    def parameter(self, name: str) -> Value:
+        """What is known of a parameter by its name alone."""
+        rows = self.rows(name)
+        return Value(rows=rows, named=name if rows is Rows.HELD_OUT else "")
 
     def found(self, learned: Learned, hop: Hop) -> None:
         """Keep one leak a place where something was learned."""
@@ -102,6 +127,12 @@ def _prepares_only(values: Sequence[Value]) -> bool:
         found.add(each.role)
         pending.extend(each.parts)
     return bool(found & roles.LEARNERS.keys()) and "model" not in found
+
+
+def _tested_on(data: Value) -> bool:
+    """Whether rows are held out beyond doubt: "dev" may well mean the rows to develop with."""
+    sure = not data.named or "test" in data.named.lower()
+    return data.rows is Rows.HELD_OUT and not data.target and sure
 
 
 def _telling(value: Value) -> tuple[bool, bool, int]:
@@ -187,9 +218,11 @@ class _Frame:
         match target:
             case Name(id=name):
                 kept = told if whole else joined([told, self.scope.names.get(name, NOTHING)])
-                if kept.rows is Rows.ALL and not kept.parts:
-                    named = _rows_by_name(name)
-                    kept = replace(kept, rows=named) if not kept.role else kept
+                if kept.rows is Rows.ALL and not kept.parts and not kept.role:
+                    rows = self.walker.rows(name)
+                    kept = replace(kept, rows=rows, named=name if rows is not Rows.ALL else "")
+                if kept.named and kept.rows is Rows.HELD_OUT and roles.OUTCOME.search(name):
+                    self.walker.given = True
                 if name.lower() in roles.TARGET_NAMES:
                     kept = replace(kept, target=True)
                 self.scope.names[name] = kept
@@ -312,6 +345,8 @@ class _Frame:
         inputs = [*arguments, *keywords.values()]
         if last in roles.SPLITS:
             return self._split(inputs, place)
+        if last in roles.COUNTS:
+            return NOTHING
         if roles.crossval(dotted):
             self._cross_validated(arguments, keywords, place)
             return NOTHING
@@ -338,9 +373,11 @@ class _Frame:
         for each in tables:
             if each.learned and not each.target and each.rows in UNPARTED:
                 self.walker.found(each.learned, self._hop("split", at))
+            if each.named and each.rows is Rows.TRAINING:
+                self.walker.parted.add(each.named)
         parts: list[Value] = []
         for each in tables or [Value()]:
-            clean = replace(each, learned=None, parts=(), statistic=False)
+            clean = replace(each, learned=None, parts=(), statistic=False, named="")
             parts += [replace(clean, rows=Rows.TRAINING), replace(clean, rows=Rows.HELD_OUT)]
         return Value(rows=Rows.NONE, parts=tuple(parts))
 
@@ -353,9 +390,10 @@ class _Frame:
         path = next((str(each.value) for each in call.arguments if isinstance(each, Constant)), "")
         learned = self.walker.files.get(path.rpartition("/")[2]) if path else None
         rows = _rows_by_name(path.rpartition("/")[2].partition(".")[0]) if path else Rows.ALL
-        return Value(rows=Rows.ALL if rows is Rows.TRAINING else rows, learned=learned)
+        held = rows is Rows.HELD_OUT
+        return Value(rows=rows if held else Rows.ALL, learned=learned, named=path if held else "")
 
-    def _method(self, call: Call, function: Attribute, inputs: list[Value], at: int) -> Value:  # noqa: PLR0911 - one case a shape
+    def _method(self, call: Call, function: Attribute, inputs: list[Value], at: int) -> Value:  # noqa: C901, PLR0911 - one case a shape
         owner, name = self.value(function.value, at), function.name
         if name in roles.FITS and owner.role in roles.LEARNERS:
             return self._fitted(function.value, owner, name, inputs, at)
@@ -365,10 +403,17 @@ class _Frame:
         if name in roles.WRITERS:
             self._written(call, [owner, *inputs], at)
             return NOTHING
-        if name in roles.STATISTICS and owner.rows is Rows.ALL:
-            return Value(rows=Rows.ALL, statistic=not owner.target)
+        if name in roles.PREDICTS:
+            return replace(joined(inputs), target=True)
+        if name in roles.STATISTICS and owner.rows in {Rows.ALL, Rows.HELD_OUT}:
+            return Value(rows=owner.rows, statistic=not owner.target)
         if name in {"fillna", "clip"}:
-            return self._filled(owner, name, inputs, at)
+            told = self._filled(owner, name, inputs, at)
+            if told.learned and call.keyword("inplace") is not None:
+                self._into(function.value, function.value, told)
+            return told
+        if name in stopping.FITS:
+            self._stopped(call, at)
         if name == "fit" and owner.role == "model":
             self._validated(call, inputs, at)
             return owner
@@ -386,11 +431,9 @@ class _Frame:
         data = replace(data, rows=Rows.ALL) if data.rows is Rows.NONE else data
         learned = None
         if data.rows is Rows.ALL and not data.target:
-            certain = owner.role not in roles.MILD
-            reason = "" if certain else roles.MILD_REASON
-            words = f"{owner.what}.{name} on all rows"
-            shape = roles.LEARNERS[owner.role]
-            learned = Learned(shape, (self._hop(words, at),), certain, reason)
+            learned = self._learned(owner, name, at)
+        elif _tested_on(data):
+            self._fitted_anew(owner, name, at)
         if isinstance(named, Name):
             self.scope.names[named.id] = replace(owner, learned=learned)
         elif isinstance(named, Attribute):
@@ -403,13 +446,37 @@ class _Frame:
             return replace(made, parts=tuple(replace(each, learned=kept) for each in inputs[:2]))
         return made
 
+    def _learned(self, owner: Value, name: str, at: int) -> Learned:
+        certain = owner.role not in roles.MILD
+        reason = "" if certain else roles.MILD_REASON
+        words = f"{owner.what}.{name} on all rows"
+        return Learned(
+            roles.LEARNERS[owner.role], (self._hop(words, at),), certain=certain, reason=reason
+        )
+
+    def _fitted_anew(self, owner: Value, name: str, at: int) -> None:
+        """What is fitted on the held-out rows themselves learns from what it is tested on."""
+        if owner.role in roles.MILD:
+            return
+        hop = self._hop(f"{owner.what}.{name} on the held-out rows", at)
+        self.walker.found(Learned(roles.ANEW, (hop,)), hop)
+
     def _filled(self, owner: Value, name: str, inputs: list[Value], at: int) -> Value:
         statistic = any(each.statistic for each in inputs)
+        if statistic and _tested_on(owner):
+            hop = self._hop("filled with a statistic of the held-out rows", at)
+            self.walker.found(Learned(roles.ANEW, (hop,)), hop)
         if statistic and owner.rows is Rows.ALL and not owner.target:
             what = "filled" if name == "fillna" else "clipped"
             hand = self._by_hand(f"{what} with a statistic of all rows", at)
             return owner.carrying(owner.learned or hand)
         return owner
+
+    def _stopped(self, call: Call, at: int) -> None:
+        if stopping.stops_on_test(call, self.imports):
+            hop = self._hop("stops early on the test rows", at)
+            told = Learned(stopping.SHAPE, (hop,), certain=False, reason=stopping.REASON)
+            self.walker.found(told, hop)
 
     def _validated(self, call: Call, inputs: list[Value], at: int) -> None:
         """A model that keeps rows back by itself is tested on rows that were learned from."""
@@ -435,7 +502,7 @@ class _Frame:
         method: bool = False,
     ) -> Value | None:
         """Walk a function of the project with the values that it is called with."""
-        known = self.walker.functions.get(name)
+        known = self.walker.function(name, self.script)
         if known is None or self.depth >= DEEPEST:
             return None
         script, define = known
@@ -444,7 +511,7 @@ class _Frame:
             names = names[1:]
         elif method and len(names) < len(arguments):
             return None
-        scope = Scope({each: Value(rows=_rows_by_name(each)) for each in names})
+        scope = Scope({each: self.walker.parameter(each) for each in names})
         scope.names |= dict(zip(names, arguments, strict=False)) | keywords
         self.walker.entered.add(id(define))
         frame = _Frame(self.walker, script, _imports(script.body), scope, self.depth + 1)
