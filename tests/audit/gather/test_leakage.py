@@ -202,6 +202,10 @@ OK = {
         scores = LogisticRegression().fit(X_train).decision_function(X_test)
         shown = StandardScaler().fit_transform(scores.reshape(-1, 1))
     """,
+    "rows of a competition, whose outcome nobody has": """
+        test_df = pd.read_csv("test.csv")
+        test_df["age"] = test_df["age"].fillna(test_df["age"].mean())
+    """,
     "rows to develop with": """
         dev, external = pd.read_csv("dev.csv"), pd.read_csv("external.csv")
         SimpleImputer().fit(dev)

@@ -52,6 +52,7 @@ class Walker:
         self.parted: set[str] = set()
         self.untrusted: frozenset[str] = frozenset()
         self.given = False
+        self.doubtful: list[tuple[Learned, Hop]] = []
         for script in self.scripts:
             self._collect(script, script.body)
 
@@ -75,6 +76,8 @@ class Walker:
             self.untrusted = frozenset(self.parted)
             self.leaks, self.files, self.entered, self.members = {}, {}, set(), {}
             self._walk_all()
+        for learned, hop in self.doubtful if self.given else ():
+            self.found(learned, hop)
         return tuple(sorted(self.leaks.values(), key=lambda leak: not leak.certain))
 
     def _walk_all(self) -> None:
@@ -299,7 +302,7 @@ class _Frame:
     def _operation(self, operator: str, values: list[Value], at: int) -> Value:
         """Arithmetic with a statistic of all rows scales with it."""
         told = joined(values)
-        statistic = next((each for each in values if each.statistic), None)
+        statistic = next((one for one in values if one.statistic and one.rows is Rows.ALL), None)
         rows = [each for each in values if each.rows is Rows.ALL and not each.statistic]
         if statistic is None:
             return told
@@ -432,8 +435,8 @@ class _Frame:
         learned = None
         if data.rows is Rows.ALL and not data.target:
             learned = self._learned(owner, name, at)
-        elif _tested_on(data):
-            self._fitted_anew(owner, name, at)
+        elif _tested_on(data) and owner.role not in roles.MILD:
+            self._anew(data, f"{owner.what}.{name} on the held-out rows", at)
         if isinstance(named, Name):
             self.scope.names[named.id] = replace(owner, learned=learned)
         elif isinstance(named, Attribute):
@@ -454,19 +457,22 @@ class _Frame:
             roles.LEARNERS[owner.role], (self._hop(words, at),), certain=certain, reason=reason
         )
 
-    def _fitted_anew(self, owner: Value, name: str, at: int) -> None:
-        """What is fitted on the held-out rows themselves learns from what it is tested on."""
-        if owner.role in roles.MILD:
+    def _anew(self, data: Value, what: str, at: int) -> None:
+        """What is fitted on the held-out rows themselves learns from what it is tested on.
+
+        Rows that only a name calls so may never be tested on, as those of a competition.
+        """
+        hop = self._hop(what, at)
+        if data.named:
+            self.walker.doubtful.append((Learned(roles.ANEW, (hop,)), hop))
             return
-        hop = self._hop(f"{owner.what}.{name} on the held-out rows", at)
         self.walker.found(Learned(roles.ANEW, (hop,)), hop)
 
     def _filled(self, owner: Value, name: str, inputs: list[Value], at: int) -> Value:
-        statistic = any(each.statistic for each in inputs)
-        if statistic and _tested_on(owner):
-            hop = self._hop("filled with a statistic of the held-out rows", at)
-            self.walker.found(Learned(roles.ANEW, (hop,)), hop)
-        if statistic and owner.rows is Rows.ALL and not owner.target:
+        of = {each.rows for each in inputs if each.statistic}
+        if Rows.HELD_OUT in of and _tested_on(owner):
+            self._anew(owner, "filled with a statistic of the held-out rows", at)
+        if Rows.ALL in of and owner.rows is Rows.ALL and not owner.target:
             what = "filled" if name == "fillna" else "clipped"
             hand = self._by_hand(f"{what} with a statistic of all rows", at)
             return owner.carrying(owner.learned or hand)
