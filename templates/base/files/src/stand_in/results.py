@@ -18,6 +18,7 @@ from .metrics import MEASURES
 
 # >8 supervised
 from .settings import Column, ProjectError, Settings
+from .wording import capital, number
 
 
 @dataclass(frozen=True)
@@ -76,16 +77,25 @@ class Results:
         """Return a column in plain words."""
         return self._columns[name].words
 
-    # 8< clustering
+    # 8< unsupervised
     def unit_of(self, name: str) -> str:
         """Return the unit of a column, with a blank before it."""
         unit = self._columns[name].unit
         return f" {unit}" if unit else ""
 
-    # >8 clustering
+    # >8 unsupervised
     @cached_property
     def _columns(self) -> Mapping[str, Column]:
         return {column.name: column for column in self.settings.columns}
+
+
+def together(found: Results, pair: Mapping[str, Any]) -> str:
+    """Say how the ranks of two columns go together."""
+    first, second = (found.words(name) for name in pair["columns"])
+    measured = f"(rank correlation {number(pair['correlation'])})"
+    if pair["correlation"] < 0:
+        return f"Where {first} is high, {second} is low {measured}."
+    return f"{capital(first)} and {second} rise and fall together {measured}."
 
 
 def read(settings: Settings) -> Results:

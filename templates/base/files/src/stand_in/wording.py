@@ -23,14 +23,24 @@ def percent(share: float) -> str:
 
 def count(value: int, words: str) -> str:
     """Return how many there are, small numbers in letters."""
-    said = COUNTED[value] if value < len(COUNTED) else f"{value:,}"
-    return f"{said} {words}" if value == 1 else f"{said} {words}s"
+    return f"{spelled(value)} {words}" if value == 1 else f"{spelled(value)} {words}s"
+
+
+def spelled(value: int) -> str:
+    """Return a whole number, in letters where it is small."""
+    return COUNTED[value] if value < len(COUNTED) else f"{value:,}"
 
 
 def listed(words: Iterable[str], last: str = "and") -> str:
     """Join words as a sentence does."""
     *first, end = words
     return f"{', '.join(first)} {last} {end}" if first else end
+
+
+def some(words: Sequence[str], most: int) -> str:
+    """Join the first of many words, and say how many are left out."""
+    left = len(words) - most
+    return listed(words) if left <= 1 else listed([*words[:most], f"{spelled(left)} others"])
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

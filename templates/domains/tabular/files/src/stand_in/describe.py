@@ -36,16 +36,17 @@ def summary(values: pd.Series, column: Column) -> dict[str, Any]:
     return found | {"levels": {str(level): share for level, share in shares.items()}}
 
 
-def correlated(rows: pd.DataFrame, settings: Settings) -> list[dict[str, Any]]:
-    """Return the pairs of numbers whose ranks go together almost perfectly."""
+def correlated(rows: pd.DataFrame, settings: Settings, least: float) -> list[dict[str, Any]]:
+    """Return the pairs of numbers whose ranks go together so closely at least, closest first."""
     numbers = [column.name for column in settings.of_type("number")]
     ranks = rows[numbers].corr(method="spearman")
-    return [
+    found = [
         {"columns": [first, second], "correlation": ranks.loc[first, second]}
         for place, first in enumerate(numbers)
         for second in numbers[place + 1 :]
-        if abs(ranks.loc[first, second]) >= 0.9  # noqa: PLR2004 - almost the same column
+        if abs(ranks.loc[first, second]) >= least
     ]
+    return sorted(found, key=lambda pair: -abs(pair["correlation"]))
 
 
 # 8< missing

@@ -15,6 +15,7 @@ from .style import canvas, save, shorten
 
 MOST_PANELS = 6
 GROUPS = 10
+ALMOST_THE_SAME = 0.9
 
 
 def run(settings: Settings) -> dict[str, Any]:
@@ -41,7 +42,7 @@ def summary(rows: pd.DataFrame, settings: Settings) -> dict[str, Any]:
         "columns": features,
         "strongest": sorted(features, key=lambda name: -features[name]["explains"]),
         "duplicates": int(rows.duplicated().sum()),
-        "correlated": describe.correlated(rows, settings),
+        "correlated": describe.correlated(rows, settings, ALMOST_THE_SAME),
     }
 
 

@@ -8,7 +8,7 @@ from .families import NAMES
 from .metrics import MEASURES
 from .models import BASELINE
 from .phrases import article, estimate
-from .results import Results
+from .results import Results, together
 from .running import runs_on
 from .selection import shortfalls
 from .split import LIMIT, WORDS
@@ -20,12 +20,14 @@ from .wording import (
     number,
     paragraphs,
     percent,
+    some,
     table,
 )
 
 FIGURES = "reports/figures"
 CLEAR = 0.01
 MOST_DRIVERS = 3
+MOST_NAMED = 8
 FILLED = (
     "A missing number is filled with the median of the rows that the model is fitted on, and a "
     "column of its own says that it was missing."
@@ -76,14 +78,9 @@ def _extremes(found: Results, strongest: list[str]) -> str:
     weak = [name for name in told["columns"] if name not in strongest]
     said = []
     if weak:
-        names = [found.words(name) for name in weak[:6]]
-        said.append(f"Alone, {listed(names)} say next to nothing (under 1%).")
-    for pair in told["correlated"][:MOST_DRIVERS]:
-        first, second = (found.words(name) for name in pair["columns"])
-        said.append(
-            f"{capital(first)} and {second} rise and fall together "
-            f"(rank correlation {number(pair['correlation'])})."
-        )
+        names = some([found.words(name) for name in weak], MOST_NAMED)
+        said.append(f"Alone, {names} say next to nothing (under 1%).")
+    said += [together(found, pair) for pair in told["correlated"][:MOST_DRIVERS]]
     if told["duplicates"]:
         said.append(f"{told['duplicates']:,} training rows repeat another one exactly.")
     return " ".join(said)
@@ -204,7 +201,7 @@ def limitations(found: Results) -> str:
     lines = [f"- {LIMIT.format(rows=found.test['rows'])}"]
     lines += [f"- {line}" for line in telling.limits(found)]
     if excluded:
-        names = listed(f"`{column.title}`" for column in excluded[:8])
+        names = some([f"`{column.title}`" for column in excluded], MOST_NAMED)
         lines.append(f"- Kept from the model on purpose: {names}; `settings.toml` says why.")
     weak = next((each for each in found.metrics["importance"] if each["drop"] < 0), None)
     if weak:

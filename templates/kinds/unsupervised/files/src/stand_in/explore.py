@@ -11,6 +11,8 @@ from .style import canvas, save, shorten
 
 MOST_PANELS = 12
 FEWEST_NUMBERS = 3
+CLOSE = 0.6
+CLOSED = 0.05
 
 
 def run(settings: Settings) -> dict[str, Any]:
@@ -31,9 +33,24 @@ def summary(rows: pd.DataFrame, settings: Settings) -> dict[str, Any]:
             column.name: describe.summary(rows[column.name], column) for column in settings.features
         },
         "duplicates": int(rows[names].duplicated().sum()),
-        "correlated": describe.correlated(rows, settings),
+        "correlated": describe.correlated(rows, settings, CLOSE),
+        "total": total(rows, settings),
         "paired": len(settings.of_type("number")) >= FEWEST_NUMBERS,
     }
+
+
+def total(rows: pd.DataFrame, settings: Settings) -> dict[str, float]:
+    """Return between what the numbers add up in each row; nothing where they do not balance.
+
+    Shares of a whole balance: what one has more of, the others have less of.
+    """
+    numbers = rows[[column.name for column in settings.of_type("number")]]
+    units = {column.unit for column in settings.of_type("number")}
+    sums = numbers.sum(axis=1)
+    balanced = sums.var() < CLOSED * numbers.var().sum()
+    if numbers.shape[1] < FEWEST_NUMBERS or len(units) > 1 or not balanced:
+        return {}
+    return {"low": sums.quantile(0.05), "high": sums.quantile(0.95)}
 
 
 def draw(rows: pd.DataFrame, report: dict[str, Any], settings: Settings) -> None:

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from . import telling
+from . import noticed, telling
 from .dictionary import dictionary, missing
 from .results import Results
 from .running import runs_on
-from .wording import capital, count, figure, listed, number, paragraphs
+from .wording import count, figure, paragraphs, some
 
 FIGURES = "reports/figures"
-MOST_PAIRS = 3
+MOST_NAMED = 12
 FILLED = "A row that lacks a number is placed where the median would put it."
 
 
@@ -24,16 +24,6 @@ def headline(found: Results) -> str:
 def exploration(found: Results) -> str:
     """Say what the columns show, and which of them go together."""
     told, settings = found.exploration, found.settings
-    pairs = [
-        f"{capital(found.words(pair['columns'][0]))} and {found.words(pair['columns'][1])} rise "
-        f"and fall together (rank correlation {number(pair['correlation'])})."
-        for pair in told["correlated"][:MOST_PAIRS]
-    ]
-    repeated = (
-        f"{told['duplicates']:,} rows repeat another one in all of these columns."
-        if told["duplicates"]
-        else ""
-    )
     correlations = (
         figure(f"{FIGURES}/correlations.png", "Rank correlations of the numbers")
         if told["paired"]
@@ -41,10 +31,10 @@ def exploration(found: Results) -> str:
     )
     return paragraphs(
         f"{told['rows']:,} rows are compared by {count(len(settings.features), 'column')}: "
-        f"{listed(column.words for column in settings.features[:12])}"
-        f"{' and others' if len(settings.features) > 12 else ''}.",  # noqa: PLR2004 - a long list
+        f"{some([column.words for column in settings.features], MOST_NAMED)}.",
         figure(f"{FIGURES}/columns.png", "How each column is spread"),
-        " ".join([*pairs, repeated]).strip(),
+        f"{noticed.spreads(found)} {noticed.repeats(found)}".strip(),
+        noticed.pairs(found),
         correlations,
         missing(told["columns"], settings, FILLED),
     )
@@ -55,7 +45,7 @@ def limitations(found: Results) -> str:
     lines = [f"- {line}" for line in telling.limits(found)]
     excluded = found.settings.with_role("excluded")
     if excluded:
-        names = listed(f"`{column.title}`" for column in excluded[:8])
+        names = some([f"`{column.title}`" for column in excluded], MOST_NAMED)
         lines.append(f"- Rows are not compared by {names}; `settings.toml` says why.")
     return "\n".join(lines)
 

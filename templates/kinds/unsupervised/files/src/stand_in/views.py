@@ -22,7 +22,7 @@ def draw_column(axes: Axes, values: pd.Series, column: Column) -> None:
     if column.type == "number":
         low, high = ends(values)
         outside = float((values.lt(low) | values.gt(high)).mean())
-        axes.hist(values.dropna(), bins=BINS, range=(low, high), color=BLUE)
+        axes.hist(values.dropna(), bins=edges(low, high, column), color=BLUE)
         beyond = f"{outside:.1%} of the rows lie outside" if outside else ""
         axes.set(ylabel="rows", xlabel=", ".join(filter(None, [column.unit, beyond])))
         axes.grid(visible=False, axis="x")
@@ -32,6 +32,14 @@ def draw_column(axes: Axes, values: pd.Series, column: Column) -> None:
     axes.barh([shorten(str(level)) for level in shares.index], 100 * shares, color=BLUE, height=0.7)
     axes.set_xlabel("% of the rows")
     axes.grid(visible=False, axis="y")
+
+
+def edges(low: float, high: float, column: Column) -> list[float]:
+    """Return where the bars begin and end: around as many whole numbers each, if it has those."""
+    if not column.integer:
+        return [float(edge) for edge in np.linspace(low, high, BINS + 1)]
+    step = max(1.0, np.ceil((high - low) / BINS))
+    return [float(edge) for edge in np.arange(low - 0.5, high + step, step)]
 
 
 def ends(values: pd.Series) -> tuple[float, float]:
