@@ -11,7 +11,8 @@ from stand_in import artifacts, null, stability
 from stand_in.families import NAMES, parted, spheres
 from stand_in.features import inputs
 from stand_in.search import candidates, choose, verdict
-from stand_in.settings import Settings
+from stand_in.segments import Trait, said
+from stand_in.settings import Column, Settings
 from stand_in.train import fit
 
 Points = NDArray[np.float64]
@@ -76,6 +77,20 @@ def test_the_choice_is_stable_and_near_the_clearest(trained: Settings) -> None:
         if each["counts"]:
             assert each["stability"]["low"] >= stability.STABLE
     assert (report["best"] is None) == (report["reason"] == "unstable")
+
+
+@pytest.mark.parametrize(
+    ("column", "effect", "words"),
+    [
+        (Column("rooms", "rooms", "number", "feature", integer=True), -0.8, "few rooms"),
+        (Column("rooms", "rooms", "number", "feature", integer=True), 2.0, "very many rooms"),
+        (Column("price", "price", "number", "feature"), 0.8, "high price"),
+        (Column("sold", "sold", "boolean", "feature"), -0.8, "sold: no"),
+    ],
+)
+def test_a_segment_is_named_as_one_would_say_it(column: Column, effect: float, words: str) -> None:
+    level = "yes" if column.type == "boolean" else ""
+    assert said(Trait(column.name, level, 1.0, 2.0, effect), column) == words
 
 
 def test_two_searches_find_the_same(sample: Settings, table: pd.DataFrame) -> None:

@@ -19,7 +19,9 @@ from .wording import number, percent
 COLOURS = (BLUE, ORANGE, GREEN, PURPLE, RED, SKY, INK, GREY, PALE)
 MOST_TRAITS = 10
 FAR = 2.0
-LETTERS = 34
+LETTERS = 72
+LINE = 0.22
+STEP = 0.16
 
 
 def draw(judged: Judged, training: Mapping[str, Any], settings: Settings, folder: Path) -> None:
@@ -33,54 +35,50 @@ def draw(judged: Judged, training: Mapping[str, Any], settings: Settings, folder
 
 def choice(training: Mapping[str, Any], path: Path) -> None:
     """Draw silhouette and stability over the number of segments, beside what chance gives."""
-    with canvas(columns=2, height=4.2) as (figure, (left, right)):
-        for (family, words), colour in zip(NAMES.items(), COLOURS, strict=False):
-            told = [each for each in training["candidates"] if each["family"] == family]
-            counts = [each["segments"] for each in told]
-            left.plot(
-                counts, [each["silhouette"] for each in told], "o-", color=colour, label=words
-            )
-            means = np.array([each["stability"]["value"] for each in told])
-            ends = np.array([[each["stability"][end] for each in told] for end in ("low", "high")])
-            spread = np.abs(ends - means)
-            right.errorbar(counts, means, yerr=spread, fmt="o-", color=colour, capsize=3, alpha=0.8)
-        chance = {
-            each["segments"]: max(cloud["mean"] for cloud in each["chance"])
-            for each in training["candidates"]
-        }
-        counts = sorted(chance)
-        left.plot(
-            counts, [chance[each] for each in counts], "--", color=GREY, label="without structure"
-        )
-        if not training["reason"]:
-            best = training["best"]
-            left.plot(
-                best["segments"],
-                best["silhouette"],
-                "o",
-                ms=14,
-                mfc="none",
-                mec=INK,
-                label="chosen",
-            )
-        right.axhline(STABLE, color=GREY, linestyle="--")
-        right.annotate(
-            "stable from here",
-            (1, STABLE),
-            xycoords=("axes fraction", "data"),
-            ha="right",
-            va="bottom",
-            color=GREY,
-        )
-        left.set(xlabel="segments", ylabel="silhouette", title="How clear")
-        right.set(xlabel="segments", ylabel="adjusted Rand index", title="How stable")
-        figure.legend(*left.get_legend_handles_labels(), loc="outside lower center", ncols=3)
+    with canvas(columns=2, height=4.4) as (figure, (left, right)):
+        _clear(left, training)
+        _stable(right, training["candidates"])
+        lines = [axes.get_legend_handles_labels() for axes in (left, right)]
+        handles, words = ([*one, *other] for one, other in zip(*lines, strict=True))
+        figure.legend(handles, words, loc="outside lower center", ncols=3)
         save(figure, path)
+
+
+def _clear(axes: Axes, training: Mapping[str, Any]) -> None:
+    """Draw the silhouettes by family, those of data without structure, and the choice."""
+    for (family, words), colour in zip(NAMES.items(), COLOURS, strict=False):
+        told = [each for each in training["candidates"] if each["family"] == family]
+        heights = [each["silhouette"] for each in told]
+        axes.plot([each["segments"] for each in told], heights, "o-", color=colour, label=words)
+    chance = {
+        each["segments"]: max(cloud["mean"] for cloud in each["chance"])
+        for each in training["candidates"]
+    }
+    counts = sorted(chance)
+    heights = [chance[each] for each in counts]
+    axes.plot(counts, heights, "--", color=GREY, label="without structure")
+    if not training["reason"]:
+        chosen = (training["best"]["segments"], training["best"]["silhouette"])
+        axes.plot(*chosen, "o", ms=14, mfc="none", mec=INK, label="chosen")
+    axes.set(xlabel="segments", ylabel="silhouette", title="How clear")
+
+
+def _stable(axes: Axes, candidates: Sequence[Mapping[str, Any]]) -> None:
+    """Draw how far resamples agree, with the families side by side at each number."""
+    for place, (family, colour) in enumerate(zip(NAMES, COLOURS, strict=False)):
+        told = [each for each in candidates if each["family"] == family]
+        counts = [each["segments"] + STEP * (place - (len(NAMES) - 1) / 2) for each in told]
+        means = np.array([each["stability"]["value"] for each in told])
+        ends = np.array([[each["stability"][end] for each in told] for end in ("low", "high")])
+        spread = np.abs(ends - means)
+        axes.errorbar(counts, means, yerr=spread, fmt="o", ms=4, color=colour, capsize=2, lw=1.4)
+    axes.axhline(STABLE, color=GREY, linestyle=":", label="stable above")
+    axes.set(xlabel="segments", ylabel="adjusted Rand index", title="How stable")
 
 
 def plane(judged: Judged, training: Mapping[str, Any], path: Path) -> None:
     """Draw the rows in the plane of the two directions in which they differ most."""
-    with canvas(height=5.4) as (figure, (axes,)):
+    with canvas(height=4.8 + LINE * len(judged.segments)) as (figure, (axes,)):
         for segment, colour in zip(judged.segments, COLOURS, strict=False):
             member = judged.seen == segment.code
             words = segment.name if training["segments"] > 1 else "all rows"
@@ -98,13 +96,13 @@ def plane(judged: Judged, training: Mapping[str, Any], path: Path) -> None:
             ylabel=f"second ({percent(judged.explained[1])})",
         )
         axes.set_title("The rows, by segment" if training["segments"] > 1 else "No segments")
-        figure.legend(loc="outside lower center", ncols=2, markerscale=2)
+        figure.legend(loc="outside lower left", markerscale=2)
         save(figure, path)
 
 
 def silhouettes(judged: Judged, path: Path) -> None:
     """Draw how much nearer each row is to its own segment than to the next."""
-    with canvas(height=4.4) as (figure, (axes,)):
+    with canvas(height=3.6 + LINE * len(judged.segments)) as (figure, (axes,)):
         start = 0
         for segment, colour in zip(judged.segments, COLOURS, strict=False):
             values = np.sort(judged.silhouettes[judged.seen == segment.code])
@@ -117,7 +115,8 @@ def silhouettes(judged: Judged, path: Path) -> None:
         axes.invert_yaxis()
         axes.set_xlabel("silhouette: 1 is clearly inside, below 0 is nearer to another segment")
         axes.set_title("How clearly each row belongs to its segment")
-        figure.legend(loc="outside lower center", ncols=2)
+        axes.spines["left"].set_visible(False)
+        figure.legend(loc="outside lower left")
         save(figure, path)
 
 

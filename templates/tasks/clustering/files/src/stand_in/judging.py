@@ -18,7 +18,7 @@ from sklearn.pipeline import Pipeline
 
 from .families import NOISE, codes
 from .features import inputs
-from .segments import Segment, segments
+from .segments import Segment, segments, typical
 from .settings import Settings
 from .space import Points, drawn, points
 
@@ -60,7 +60,11 @@ def judge(
         }
     report = {
         "segments": [
-            asdict(each) | {"silhouette": float(clear[seen == each.code].mean())}
+            asdict(each)
+            | {
+                "silhouette": float(clear[seen == each.code].mean()),
+                "typical": typical(each, settings),
+            }
             for each in found
             if each.rows
         ],
@@ -117,9 +121,10 @@ def answers(model: Pipeline, metrics_found: Mapping[str, Any]) -> dict[str, Any]
                 "name": told[code]["name"] if len(known) > 1 else "one group: no segments",
                 "rows": told[code]["rows"],
                 "share": told[code]["share"],
+                "typical": told[code]["typical"],
             }
             if code in told
-            else {"name": f"segment {code}", "rows": 0, "share": 0.0}
+            else {"name": f"segment {code}", "rows": 0, "share": 0.0, "typical": ""}
             for code in known
         ]
     }

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from .families import NOISE
 from .settings import Column, Settings
+from .wording import listed, number
 
 Mask = NDArray[np.bool_]
 
@@ -124,10 +125,33 @@ def said(trait: Trait, column: Column) -> str:
     """Say in words how a segment differs in one column."""
     if not trait.level:
         much = "very " if abs(trait.effect) >= VERY else ""
-        return f"{much}{'high' if trait.effect > 0 else 'low'} {column.words}"
+        more, less = ("many", "few") if _counts(column) else ("high", "low")
+        return f"{much}{more if trait.effect > 0 else less} {column.words}"
     if column.type == "boolean":
         return f"{column.words}: {'yes' if trait.effect > 0 else 'no'}"
     return f"{column.words} {'' if trait.effect > 0 else 'not '}{trait.level}"
+
+
+def typical(segment: Segment, settings: Settings) -> str:
+    """Say what a row in the middle of a segment has, in the columns that set it apart most."""
+    columns = {column.name: column for column in settings.features}
+    return listed(
+        _has(trait, columns[trait.column])
+        for trait in segment.traits[:MOST_WORDS]
+        if not trait.level or trait.effect > 0
+    )
+
+
+def _has(trait: Trait, column: Column) -> str:
+    if trait.level:
+        return f"{column.words} {trait.level}"
+    return f"{column.words} {number(trait.value)} {column.unit}".strip()
+
+
+def _counts(column: Column) -> bool:
+    """Say whether a column counts things, so that there are few or many of them."""
+    plural = column.words.endswith("s") and not column.words.endswith(("ss", "us", "is"))
+    return column.type == "number" and column.integer and plural and not column.unit
 
 
 def _levels(values: pd.Series, column: Column) -> Iterator[tuple[str, NDArray[np.float64]]]:

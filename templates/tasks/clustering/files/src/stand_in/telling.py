@@ -11,10 +11,19 @@ from .wording import capital, count, figure, listed, number, paragraphs, percent
 
 FIGURES = "reports/figures"
 HERO = "segments.png"
-HERO_WORDS = "The rows in the plane of their two main directions, by segment"
+HERO_WORDS = "The rows in the plane of the two directions in which they differ most"
 RULE = "stability under resampling first, then the silhouette above that of data without structure"
 MOST_TRAITS = 3
+# 8< label
+SHARED = ((0.6, "most"), (0.25, "a part"), (0.05, "little"), (-1.0, "next to nothing"))
+# >8 label
 CLOUDS = {"gaussian": "Gaussian", "uniform": "uniform"}
+STRENGTHS = (
+    (0.7, "a strong", "rows lie well inside their segments"),
+    (0.5, "a reasonable", "most rows lie clearly inside their segment"),
+    (0.25, "a weak", "segments touch, and rows near a border could as well be in the next one"),
+    (-1.0, "hardly any", "the parts differ, but there are no gaps between them"),
+)
 INSTEAD = (
     "What to do instead: rank the rows by the columns that matter, and draw lines where a decision "
     "needs them, not where a cluster would have been."
@@ -137,8 +146,8 @@ def _choice(training: Mapping[str, Any], best: Mapping[str, Any] | None) -> str:
             f"deviations: its silhouette is {number(best['silhouette'])}, against {against}."
         )
     return (
-        f"{name[:1].upper()}{name[1:]} was chosen because it is farthest above chance of those "
-        f"that count: its silhouette is {number(best['silhouette'])}, and the same search finds "
+        f"{capital(name)} was chosen because it is farthest above chance of those that count: its "
+        f"silhouette is {number(best['silhouette'])}, and cutting into as many parts gives "
         f"{against}."
     )
 
@@ -163,9 +172,10 @@ def results(found: Results) -> str:
 
 
 def _described(found: Results, segment: Mapping[str, Any]) -> str:
-    leading = [each for each in segment["traits"] if abs(each["effect"]) >= NOTABLE][:MOST_TRAITS]
-    alike = "" if leading else "like all rows in every column; what differs most: "
-    said = listed(_trait(found, each) for each in leading or segment["traits"][:1])
+    traits = segment["traits"]
+    leading = [each for each in traits if abs(each["effect"]) >= NOTABLE]
+    alike = "" if leading else "no column is far from where it lies over all rows; "
+    said = listed(_trait(found, each) for each in (leading or traits)[:MOST_TRAITS])
     return f"**{capital(segment['name'])}** ({segment['rows']:,} rows): {alike}{said}."
 
 
@@ -202,8 +212,18 @@ def _clarity(found: Results) -> str:
         f"The loosest segment is {loosest['name']} (silhouette {number(loosest['silhouette'])})."
     )
     return paragraphs(
+        _strength(found.found["measures"]["silhouette"]),
         said,
         figure(f"{FIGURES}/silhouettes.png", "Silhouettes of the rows, by segment"),
+    )
+
+
+def _strength(silhouette: float) -> str:
+    """Say what the mean silhouette amounts to on Kaufman and Rousseeuw's scale (1990)."""
+    words, meaning = next(told for least, *told in STRENGTHS if silhouette > least)
+    return (
+        f"A mean silhouette of {number(silhouette)} over all rows is {words} structure on Kaufman "
+        f"and Rousseeuw's scale: {meaning}."
     )
 
 
@@ -214,18 +234,24 @@ def _outside(found: Results) -> str:
         f"`{label}` was held back from every step. On {told['rows']:,} rows its "
         f"{count(told['levels'], 'level')} and the segments agree with an adjusted Rand index of "
         f"{number(told['adjusted_rand'])} and an adjusted mutual information of "
-        f"{number(told['adjusted_mutual_information'])} (0 is chance, 1 is the same partition)."
+        f"{number(told['adjusted_mutual_information'])} (0 is chance, 1 is the same partition): "
+        f"the segments say {_much(told['adjusted_mutual_information'])} of what `{label}` says."
     )
-    names = {str(each["code"]): each["name"] for each in found.found["segments"]}
-    sizes = {str(each["code"]): each["rows"] for each in found.found["segments"]}
     rows = [
-        (
-            names[code],
-            ", ".join(f"{level} ({percent(n / sizes[code])})" for level, n in levels.items() if n),
-        )
-        for code, levels in told["most_frequent"].items()
+        (each["name"], _frequent(told["most_frequent"][str(each["code"])], each["rows"]))
+        for each in found.found["segments"]
+        if str(each["code"]) in told["most_frequent"]
     ]
-    return paragraphs(agreement, table(("segment", f"most frequent {label}"), rows))
+    header = ("segment", f"most frequent {label}")
+    return paragraphs(agreement, table(header, rows).replace("---:", "---"))
+
+
+def _frequent(levels: Mapping[str, int], rows: int) -> str:
+    return ", ".join(f"{level} ({percent(n / rows)})" for level, n in levels.items() if n)
+
+
+def _much(information: float) -> str:
+    return next(words for least, words in SHARED if information > least)
 
 
 # >8 label
