@@ -38,7 +38,7 @@ MOST_COMPONENTS = 15
 MOST_DIRECTIONS = 14
 MOST_KEPT = 16
 # 8< label
-COLOURS = (BLUE, ORANGE, GREEN, PURPLE, RED, SKY, INK, GREY)
+COLOURS = (BLUE, ORANGE, GREEN, PURPLE, RED, SKY, INK, GREY, PALE)
 OTHERS = "others"
 # >8 label
 
@@ -125,7 +125,7 @@ def both(judged: Judged, path: Path) -> None:
     with canvas(columns=2, height=4.4) as (figure, panels):
         for axes, (name, each) in zip(panels, judged.maps.items(), strict=True):
             scatter(axes, judged, name)
-            axes.set_title(maps.NAMES[name].capitalize() if name == "plane" else maps.NAMES[name])
+            axes.set_title("Two principal components" if name == "plane" else "t-SNE")
             axes.set_xlabel(
                 f"trustworthiness {each.trustworthiness:.2f}, continuity {each.continuity:.2f}"
             )
@@ -140,12 +140,13 @@ def scatter(axes: Axes, judged: Judged, name: str) -> None:
     groups = [("rows", np.ones(len(places), bool), BLUE)]
     # >8 unlabelled
     # 8< label
-    common = pd.Series(judged.labels).value_counts().index[: len(COLOURS)].tolist()
+    levels = pd.Series(judged.labels).value_counts().index.tolist()
+    shown = levels if len(levels) <= len(COLOURS) else levels[: len(COLOURS) - 1]
     groups = [
         (shorten(str(level)), judged.labels == level, colour)
-        for level, colour in zip(common, COLOURS, strict=False)
+        for level, colour in zip(shown, COLOURS, strict=False)
     ]
-    groups.append((OTHERS, ~np.isin(judged.labels, common), PALE))
+    groups.append((OTHERS, ~np.isin(judged.labels, shown), COLOURS[-1]))
     # >8 label
     for words, member, colour in groups:
         if member.any():

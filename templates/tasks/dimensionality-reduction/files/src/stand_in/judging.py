@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from sklearn.decomposition import PCA
 
 # 8< label
-from sklearn.decomposition import PCA
 from sklearn.dummy import DummyClassifier
 from sklearn.model_selection import StratifiedKFold, cross_val_score
 from sklearn.neighbors import KNeighborsClassifier
@@ -24,6 +24,10 @@ from .maps import Map
 from .search import rebuilt
 from .settings import Settings
 
+# 8< label
+from .wording import count
+
+# >8 label
 MAPPED_ROWS = 1000
 SHOWN = 300
 # 8< label
@@ -52,38 +56,17 @@ def judge(
     """Name the components, and measure what is kept."""
     frame = inputs(rows, settings)
     places = space.points(model, frame)
-    reduced = model.named_steps["model"]
     names = directions(model.named_steps["space"], settings)
-    told = loadings(reduced, names)
     shown = space.drawn(len(rows), MAPPED_ROWS, settings.seed)
-    scores = np.asarray(reduced.transform(places))
     found = maps.maps(places[shown], settings.seed)
-    best = maps.better(found)
+    report = _components(model.named_steps["model"], places, names)
+    report["points"] = model.transform(frame.iloc[shown[:SHOWN]])[:, :2].tolist()
+    report |= _mapped(found)
     share = float(sum(each["share"] for each in training["held"]))
-    report: dict[str, Any] = {
-        "components": [
-            {
-                "name": name,
-                "tendency": tendency(weights),
-                "loadings": [asdict(each) for each in weights],
-            }
-            for name, weights in zip(titles(told), told, strict=True)
-        ],
-        "kept": kept(rebuilt(reduced, places), names),
-        "spread": scores.std(axis=0).tolist(),
-        "points": scores[shown[:SHOWN], :2].tolist(),
-        "mapped_rows": len(shown),
-        "maps": {
-            name: {"trustworthiness": each.trustworthiness, "continuity": each.continuity}
-            for name, each in found.items()
-        },
-        "shown": best,
-        "measures": {
-            "explained_variance": share,
-            "reconstruction_error": float(np.sqrt(max(0.0, 1 - share))),
-            "trustworthiness": found[best].trustworthiness,
-            "continuity": found[best].continuity,
-        },
+    report["measures"] = {
+        "explained_variance": share,
+        "reconstruction_error": float(np.sqrt(max(0.0, 1 - share))),
+        **report["maps"][report["shown"]],
     }
     # 8< label
     column = settings.column(settings.label.column).name
@@ -100,6 +83,35 @@ def judge(
     )
 
 
+def _components(reduced: PCA, places: space.Points, names: list[str]) -> dict[str, Any]:
+    """Return what each component is made of, and what all of them keep."""
+    told = loadings(reduced, names)
+    return {
+        "components": [
+            {
+                "name": name,
+                "tendency": tendency(weights),
+                "loadings": [asdict(each) for each in weights],
+            }
+            for name, weights in zip(titles(told), told, strict=True)
+        ],
+        "kept": kept(rebuilt(reduced, places), names),
+        "spread": reduced.transform(places).std(axis=0).tolist(),
+    }
+
+
+def _mapped(found: Mapping[str, Map]) -> dict[str, Any]:
+    """Return what each map keeps, and which is shown."""
+    return {
+        "mapped_rows": len(found["plane"].places),
+        "maps": {
+            name: {"trustworthiness": each.trustworthiness, "continuity": each.continuity}
+            for name, each in found.items()
+        },
+        "shown": maps.better(found),
+    }
+
+
 # 8< label
 def downstream(
     rows: pd.DataFrame, frame: pd.DataFrame, settings: Settings, components: int
@@ -114,16 +126,15 @@ def downstream(
     truth, known = told.iloc[there].astype(str), frame.iloc[there]
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=settings.seed)
     steps: dict[str, list[tuple[str, Any]]] = {"knowing nothing": []}
-    for count in sorted({1, 2, components}):
-        words = "one component" if count == 1 else f"{count} components"
-        steps[words] = [("components", PCA(count, random_state=settings.seed))]
+    for few in sorted({1, 2, components}):
+        steps[count(few, "component")] = [("components", PCA(few, random_state=settings.seed))]
     steps["all columns"] = []
     found = {}
-    for words, reducing in steps.items():
+    for words, before in steps.items():
         last: Any = KNeighborsClassifier(NEIGHBOURS)
         if words == "knowing nothing":
             last = DummyClassifier(strategy="most_frequent")
-        model = Pipeline([("space", space.space(known, settings)), *reducing, ("model", last)])
+        model = Pipeline([("space", space.space(known, settings)), *before, ("model", last)])
         scores = cross_val_score(model, known, truth, cv=folds, scoring="balanced_accuracy")
         found[words] = {"mean": float(scores.mean()), "spread": round(float(scores.std(ddof=1)), 6)}
     return {"rows": len(there), "levels": int(truth.nunique()), "accuracy": found}

@@ -4,6 +4,7 @@ A map is judged by whether neighbours on it are neighbours (trustworthiness) and
 neighbours are so on it (continuity), after Venna and Kaski (2006): 1 is all of them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +17,7 @@ from .space import Points
 NEIGHBOURS = 10
 MARGIN = 0.02
 PERPLEXITY = 30.0
-NAMES = {"plane": "two principal components", "tsne": "t-SNE"}
+NAMES = {"plane": "the plane of two principal components", "tsne": "t-SNE"}
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def measured(name: str, points: Points, places: NDArray[np.float64]) -> Map:
     )
 
 
-def better(drawn: dict[str, Map]) -> str:
+def better(drawn: Mapping[str, Map]) -> str:
     """Return the map to show: the plane, unless t-SNE keeps clearly more."""
     gain = drawn["tsne"].quality - drawn["plane"].quality
     return "tsne" if gain > MARGIN else "plane"

@@ -5,7 +5,18 @@ from typing import Any
 
 from . import maps
 from .results import Results
-from .wording import capital, count, figure, listed, number, paragraphs, percent, table
+from .wording import (
+    capital,
+    count,
+    figure,
+    listed,
+    number,
+    paragraphs,
+    percent,
+    some,
+    spelled,
+    table,
+)
 
 FIGURES = "reports/figures"
 HERO = "map.png"
@@ -14,6 +25,7 @@ RULE = "more variance than the same component of shuffled columns has in 95 of 1
 MOST_TOLD = 6
 MOST_LOADINGS = 4
 MOST_MEANT = 3
+MOST_POOR = 4
 LITTLE = 0.5
 
 
@@ -25,10 +37,10 @@ def headline(found: Results) -> str:
             f"No component of the {training['rows']:,} rows holds more variance than shuffled "
             "columns give: there are no dimensions to reduce to."
         )
-    kept = capital(count(training["components"], "component"))
+    kept = capital(spelled(training["components"]))
     holds = "holds" if training["components"] == 1 else "together hold"
     return (
-        f"{kept} of {training['directions']} {holds} "
+        f"{kept} of {count(training['directions'], 'component')} {holds} "
         f"{percent(measures['explained_variance'])} of the variance of {training['rows']:,} rows; "
         "no other holds more than chance."
     )
@@ -74,10 +86,14 @@ def _choice(training: Mapping[str, Any]) -> str:
     if training["reason"]:
         return "Not even the first component holds more than chance; it is kept to show that."
     loose = [place + 1 for place, each in enumerate(training["held"]) if each["again"] < 0.9]  # noqa: PLR2004 - nearly the same
-    kept = count(training["components"], "component")
-    said = f"{capital(kept)} {'holds' if kept.startswith('one ') else 'hold'} more than chance."
+    several = training["components"] > 1
+    said = (
+        f"{capital(count(training['components'], 'component'))} {'hold' if several else 'holds'} "
+        "more than chance."
+    )
     if not loose:
-        return f"{said} The direction is the same when the rows are drawn again."
+        again = "and they point" if several else "and it points"
+        return f"{said[:-1]}, {again} the same way when the rows are drawn again."
     return (
         f"{said} Beware of the names of {listed(map(str, loose))}: the direction turns when the "
         "rows are drawn again."
@@ -86,9 +102,9 @@ def _choice(training: Mapping[str, Any]) -> str:
 
 def _maps(found: Results) -> str:
     told, shown = found.found["maps"], found.found["shown"]
-    kept = listed(
-        f"{maps.NAMES[name]} keep{'s' if name == 'tsne' else ''} a trustworthiness of "
-        f"{number(each['trustworthiness'])} and a continuity of {number(each['continuity'])}"
+    kept = "; ".join(
+        f"{maps.NAMES[name]} with a trustworthiness of {number(each['trustworthiness'])} and a "
+        f"continuity of {number(each['continuity'])}"
         for name, each in told.items()
     )
     why = (
@@ -98,7 +114,10 @@ def _maps(found: Results) -> str:
         else "The plane is shown because t-SNE does not keep clearly more, and the plane's axes "
         "can be read."
     )
-    return f"On a flat map ({found.found['mapped_rows']:,} rows), {kept}. {why}"
+    return (
+        f"Flat maps of {found.found['mapped_rows']:,} rows keep their neighbourhoods so: {kept}. "
+        f"{why}"
+    )
 
 
 def results(found: Results) -> str:
@@ -141,23 +160,13 @@ def _lost(found: Results) -> str:
     if not poor:
         least = next(iter(kept))
         return f"Every column keeps at least {percent(kept[least])} ({least} keeps least)."
-    names = listed(f"{name} ({percent(share)})" for name, share in list(poor.items())[:3])
-    many = "is a column that is" if len(poor) == 1 else "are columns that are"
-    return f"There {many} mostly lost: {names}."
+    names = some([f"{name} ({percent(share)} kept)" for name, share in poor.items()], MOST_POOR)
+    return f"Mostly lost {'is' if len(poor) == 1 else 'are'} {names}."
 
 
 def interpretation(found: Results) -> str:
     """Say what the dimensions mean, and what they are worth to a model."""
-    training = found.training
-    saved = training["directions"] - training["components"]
-    said = (
-        f"With {count(training['components'], 'number')} for each row, "
-        f"{percent(found.found['measures']['explained_variance'])} of what "
-        f"{count(training['directions'], 'direction')} hold is kept; none of the other {saved} "
-        "components holds more than chance gives. A component is a mixture that rows differ in; "
-        "what causes it is another question."
-    )
-    parts = [said, _tendencies(found)]
+    parts = [_saved(found), _tendencies(found)]
     # 8< label
     label = found.found["label"]
     rows = [
@@ -175,6 +184,24 @@ def interpretation(found: Results) -> str:
     ]
     # >8 label
     return paragraphs(*parts)
+
+
+def _saved(found: Results) -> str:
+    training = found.training
+    if training["reason"]:
+        return "No columns go together, so that no fewer numbers say what these columns say."
+    left = training["directions"] - training["components"]
+    others = (
+        f"; none of the other {count(left, 'component')} holds more than chance gives"
+        if left
+        else ""
+    )
+    return (
+        f"With {count(training['components'], 'number')} for each row, "
+        f"{percent(found.found['measures']['explained_variance'])} of what "
+        f"{count(training['directions'], 'direction')} hold is kept{others}. A component is a "
+        "mixture that rows differ in; what causes it is another question."
+    )
 
 
 def _tendencies(found: Results) -> str:
@@ -196,15 +223,15 @@ def _beyond_chance(found: Results) -> str:
     if whole <= floor:
         return f"The columns say nothing of `{found.settings.label.column}` that chance does not."
     share = (accuracy[words]["mean"] - floor) / (whole - floor)
+    keep = "keeps" if found.training["components"] == 1 else "keep"
     return (
-        f"Of what all columns say beyond chance, {words} said "
-        f"{percent(share)}; the rest lies in directions along which rows differ little."
+        f"Of what all columns say beyond chance, {words} {keep} {percent(share)}; the rest lies in "
+        "directions along which rows differ little."
     )
 
 
 def _components(found: Results) -> str:
-    components = found.training["components"]
-    return "one component" if components == 1 else f"{components} components"
+    return count(found.training["components"], "component")
 
 
 def _worth(found: Results) -> str:
