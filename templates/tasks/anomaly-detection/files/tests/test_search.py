@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from numpy.typing import NDArray
 
-from stand_in import artifacts, search, threshold
+from stand_in import artifacts, search, telling, threshold
 from stand_in.evaluate import fitted
 from stand_in.families import NAMES, detector, of_rows, strangeness
 from stand_in.features import inputs
@@ -41,6 +41,19 @@ def test_the_line_is_not_moved_by_the_anomalies_themselves() -> None:
 def test_at_most_one_row_in_twenty_is_flagged() -> None:
     scores = np.concatenate([np.zeros(600), np.linspace(1, 2, 400)])
     assert np.mean(scores >= threshold.settle(scores)) <= 0.051
+
+
+@pytest.mark.parametrize(
+    ("far", "words"),
+    [(0.4, "so many are no exceptions"), (0.02, "which is 3.5 robust"), (-0.1, "Hardly a row")],
+)
+def test_what_drew_the_line_is_told(far: float, words: str) -> None:
+    near = np.linspace(0, 1, 1000)
+    scores = np.where(near < 1 - far, near, near + 10)
+    line = threshold.settle(scores)
+    flagged = int((scores >= line).sum())
+    told = {"threshold": line, "beyond": threshold.beyond(scores), "flagged": flagged}
+    assert words in telling.drawn(told)
 
 
 def test_two_scorings_that_are_the_same_agree() -> None:

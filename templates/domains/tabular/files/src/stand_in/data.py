@@ -22,13 +22,13 @@ def load(settings: Settings) -> pd.DataFrame:
     for piece in raw.pieces(file, settings, {column.title for column in columns}):
         contract.check_header(piece.columns, columns)
         pieces.append(piece if keep is None else piece[keep[piece.index]])
-    told = pd.concat(pieces, ignore_index=True)
+    told = pd.concat(pieces)
     table = pd.DataFrame({column.name: typed(told[column.title], column) for column in columns})
-    contract.check_values(table, columns)
     # 8< supervised
-    table = table.dropna(subset=[settings.target_column.name])
+    table = table.dropna(subset=[settings.target_column.name]).reset_index(drop=True)
     # >8 supervised
-    return table.reset_index(drop=True)
+    contract.check_values(table, columns)
+    return table
 
 
 def _drawn(settings: Settings) -> NDArray[np.bool_] | None:

@@ -95,7 +95,7 @@ def causes(judged: Judged, settings: Settings, path: Path) -> None:
                     axes.text(*middle, label, color=ink, ha="center", va="center", fontsize=9)
                 start += width
         axes.set_yticks(range(len(told)), [shorten(named(each)) for each in told])
-        axes.set(xlim=(0, 1), xlabel="share of the score that goes when the column is made usual")
+        axes.set(xlim=(0, 1), xlabel="leading reasons, by how far the score falls without each")
         axes.set_title("Why the strangest rows are strange")
         axes.grid(visible=False)
         save(figure, path)

@@ -22,7 +22,8 @@ from .settings import Settings
 from .space import Points, drawn, points
 
 SHOWN_ROWS = 4000
-EXPLAINED = 10
+SHOWN = 10
+MOST_EXPLAINED = 200
 QUANTILES = np.linspace(0, 1, 201)
 
 
@@ -43,20 +44,21 @@ def judge(
     frame = inputs(rows, settings)
     scores = of_rows(model, frame)
     order = np.argsort(-scores, kind="stable")
-    top = rows.iloc[order[:EXPLAINED]]
+    top = rows.iloc[order[: max(SHOWN, min(MOST_EXPLAINED, training["flagged"]))]]
     why = reasons(model, top, rows, float(np.median(scores)), settings)
     report: dict[str, Any] = {
         "strangest": [
             {
-                "row": int(order[place]),
+                "row": int(top.index[place]) + 1,
                 # 8< id
                 "id": str(top.iloc[place][settings.with_role("id")[0].name]),
                 # >8 id
                 "score": float(scores[order[place]]),
                 "reasons": [asdict(each) for each in why[place]],
             }
-            for place in range(len(top))
+            for place in range(min(SHOWN, len(top)))
         ],
+        "explained": len(top),
         "columns": _columns(why),
         "quantiles": np.quantile(scores, QUANTILES).tolist(),
         "measures": {
@@ -69,7 +71,7 @@ def judge(
         },
     }
     # 8< label
-    report["label"] = outside(rows, scores, settings)
+    report["label"] = outside(rows, scores, training["threshold"], settings)
     # >8 label
     shown = np.union1d(drawn(len(rows), SHOWN_ROWS, settings.seed), order[: training["flagged"]])
     places = points(model, frame.iloc[shown])
@@ -81,19 +83,19 @@ def named(told: Mapping[str, Any]) -> str:
     """Return what a strange row is called."""
     # 8< id
     if told.get("id"):
-        return f"{told['id']} (row {told['row'] + 1:,})"
+        return f"{told['id']} (row {told['row']:,})"
     # >8 id
-    return f"row {told['row'] + 1:,}"
+    return f"row {told['row']:,}"
 
 
 def _columns(why: list[tuple[Any, ...]]) -> dict[str, int]:
-    """Return how many of the strangest rows each column is the first reason of."""
+    """Return how many of the explained rows each column is the first reason of."""
     first = pd.Series([each[0].column for each in why if each], dtype=object)
     return {str(name): int(count) for name, count in first.value_counts().items()}
 
 
 # 8< label
-def outside(rows: pd.DataFrame, scores: Scores, settings: Settings) -> dict[str, Any]:
+def outside(rows: pd.DataFrame, scores: Scores, line: float, settings: Settings) -> dict[str, Any]:
     """Hold the scores against the rarest level of the label that no fit has seen."""
     told = rows[settings.column(settings.label.column).name]
     rare = str(told.value_counts().index[-1])
@@ -113,6 +115,8 @@ def outside(rows: pd.DataFrame, scores: Scores, settings: Settings) -> dict[str,
             "high": float(high),
         },
         "roc_auc": float(roc_auc_score(truth, scores)),
+        "found": float(np.mean(scores[truth] >= line)),
+        "right": float(truth[scores >= line].mean()),
         "precision_at": {
             str(count): float(truth[order[:count]].mean())
             for count in counts

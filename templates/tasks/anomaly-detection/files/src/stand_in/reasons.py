@@ -13,6 +13,7 @@ from .settings import Column, Settings
 
 MOST_REASONS = 3
 PARTED = 10_000
+MINUS = "\N{MINUS SIGN}"
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,8 @@ def spelt(value: object) -> str:
         return "missing"
     if not isinstance(value, float | int):
         return str(value)
-    return f"{value:,.0f}" if abs(value) >= PARTED else f"{value:.4g}"
+    said = f"{value:,.0f}" if abs(value) >= PARTED else f"{value:.4g}"
+    return said.replace("-", MINUS, 1) if value < 0 else said
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - a cell holds any type

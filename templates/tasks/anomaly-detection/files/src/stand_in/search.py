@@ -57,6 +57,7 @@ def search(placed: Placed, seed: int) -> tuple[BaseEstimator, dict[str, Any]]:
         "family": chosen,
         "agreement": agreement(compared, few, seed),
         "threshold": line,
+        "beyond": threshold.beyond(scores),
         "flagged": int((scores >= line).sum()),
     }
     return model, report

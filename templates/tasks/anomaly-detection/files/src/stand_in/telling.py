@@ -8,13 +8,15 @@ from .judging import named
 from .reasons import spelt
 from .results import Results
 from .search import HALVES, MARGIN
-from .wording import capital, count, figure, listed, number, paragraphs, percent, table
+from .threshold import FAR, LEAST_SHARE, MOST_SHARE
+from .wording import count, figure, listed, number, paragraphs, percent, table
 
 FIGURES = "reports/figures"
 HERO = "anomalies.png"
 HERO_WORDS = "The flagged rows among the others, in the plane of their two main directions"
 RULE = "how far rankings by halves of the rows agree, the simplest within a margin of the best"
 MOST_TOLD = 10
+MOST_COLUMNS = 3
 
 
 def headline(found: Results) -> str:
@@ -29,7 +31,8 @@ def headline(found: Results) -> str:
 
 def in_short(found: Results) -> str:
     """Say what the strangest row is, and what the label says."""
-    parts = [f"The strangest is {named(found.found['strangest'][0])}: {_why(found, 0)}."]
+    strangest = found.found["strangest"][0]
+    parts = [f"The strangest is {named(strangest)}: {_reasons(found, strangest)}."]
     # 8< label
     label = found.found["label"]
     parts.append(
@@ -86,9 +89,7 @@ def results(found: Results) -> str:
         for place, each in enumerate(told)
     ]
     return paragraphs(
-        f"A row is flagged from a score of {number(training['threshold'])} on, which is 3.5 robust "
-        "deviations above the median score (Iglewicz and Hoaglin's rule), held between one row in "
-        f"a thousand and one in twenty: {training['flagged']:,} rows.",
+        drawn(training),
         figure(f"{FIGURES}/scores.png", "How the scores are spread"),
         "The strangest rows, with the values that make them strange and where nine in ten values "
         "of that column lie:",
@@ -97,15 +98,35 @@ def results(found: Results) -> str:
     )
 
 
+def drawn(training: Mapping[str, Any]) -> str:
+    """Say where the line is, and whether the rule or its bounds drew it."""
+    rule = f"{FAR} robust deviations above the median score (Iglewicz and Hoaglin's rule)"
+    score, rows = number(training["threshold"]), count(training["flagged"], "row")
+    if training["beyond"] > MOST_SHARE:
+        return (
+            f"{percent(training['beyond'])} of the rows lie {rule}, and so many are no exceptions. "
+            f"The line is held at the strangest one in twenty: {rows}, from a score of {score} on."
+        )
+    if training["beyond"] < LEAST_SHARE:
+        return (
+            f"Hardly a row lies {rule}. So that there is something to look at, the strangest one "
+            f"in a thousand is flagged: {rows}, from a score of {score} on."
+        )
+    return f"A row is flagged from a score of {score} on, which is {rule}: {rows}."
+
+
 def interpretation(found: Results) -> str:
     """Say which columns make rows strange, and what the label says."""
-    columns = found.found["columns"]
+    columns, explained = found.found["columns"], found.found["explained"]
     first = listed(
-        f"{found.words(name)} ({many} of {len(found.found['strangest'])})"
-        for name, many in list(columns.items())[:3]
+        f"{found.words(name)} ({percent(many / explained)})"
+        for name, many in list(columns.items())[:MOST_COLUMNS]
     )
-    said = f"First reason among the strangest rows: {first}." if columns else ""
-    parts = [f"{said} A reason is what the score falls most without; it is no cause.".strip()]
+    said = f"Among the {explained:,} strangest rows, the first reason is most often {first}."
+    parts = [
+        f"{said if columns else ''} A reason is the column without whose value the score falls "
+        "most; it is no cause.".strip()
+    ]
     # 8< label
     parts.append(_outside(found))
     # >8 label
@@ -119,12 +140,17 @@ def _outside(found: Results) -> str:
         (f"first {int(many):,}", percent(share)) for many, share in told["precision_at"].items()
     ]
     area = told["average_precision"]
+    flagged = (
+        f"Of the flagged rows, {percent(told['right'])} are `{told['level']}`, and of all such "
+        f"rows {percent(told['found'])} are flagged."
+    )
     return paragraphs(
         f"`{label}` was held back from every step. The detector is asked whether it puts "
         f"`{told['level']}` ({percent(told['share'])} of the rows) on top: the average precision "
         f"is {number(area['value'])} (95% interval {number(area['low'])} to "
         f"{number(area['high'])}) and the ROC AUC {number(told['roc_auc'])}.",
         table(("rows", f"precision for {told['level']}"), rows),
+        flagged,
     )
 
 
@@ -145,17 +171,7 @@ def answers(_found: Results) -> str:
 
 def _reasons(found: Results, told: Mapping[str, Any]) -> str:
     said = [
-        f"{found.words(each['column'])} {spelt(each['value'])} (usually {each['usual']})"
+        f"{found.words(each['column'])} is {spelt(each['value'])} (usually {each['usual']})"
         for each in told["reasons"]
     ]
-    return "; ".join(said) or "no single column"
-
-
-def _why(found: Results, place: int) -> str:
-    told = found.found["strangest"][place]["reasons"]
-    if not told:
-        return "no single column explains it"
-    return capital(
-        f"{found.words(told[0]['column'])} is {spelt(told[0]['value'])}, usually "
-        f"{told[0]['usual']}; {count(len(told), 'column')} explain most of its score"
-    )
+    return "; ".join(said) or "no single column explains it"

@@ -17,8 +17,15 @@ def settle(scores: Scores) -> float:
     The line is held where it flags between one row in a thousand and one in twenty: more
     would be no exceptions, and fewer nothing to look at.
     """
-    middle = float(np.median(scores))
-    deviation = float(np.median(np.abs(scores - middle)))
-    line = middle + FAR * deviation / SCALE
     low, high = np.quantile(scores, [1 - MOST_SHARE, 1 - LEAST_SHARE])
-    return float(np.clip(line, low, high))
+    return float(np.clip(_far(scores), low, high))
+
+
+def beyond(scores: Scores) -> float:
+    """Return the share of the rows that the rule flags where nothing holds it."""
+    return float(np.mean(scores >= _far(scores)))
+
+
+def _far(scores: Scores) -> float:
+    middle = float(np.median(scores))
+    return middle + FAR * float(np.median(np.abs(scores - middle))) / SCALE
