@@ -117,6 +117,17 @@ def test_one_column_is_no_structure_and_the_first_that_is_left_out_says_why(
     assert "'name': it identifies a row" in refused.value.hint
 
 
-def test_gaps_worth_knowing_of_are_told(fitted: Callable[..., Design]) -> None:
-    made = fitted({"depth": [None, *range(1, 5)] * 60})
-    assert any("depth is missing in 20% of the rows" in told for told in made.warnings)
+@pytest.mark.parametrize(
+    ("values", "fate"),
+    [
+        pytest.param([*range(1, 5)], "as if they had its median", id="number"),
+        pytest.param(["red", "blue", "red", "green"], "a level of its own", id="category"),
+        pytest.param(["yes", "no", "no", "no"], "its more frequent value", id="boolean"),
+    ],
+)
+def test_gaps_worth_knowing_of_are_told_with_what_becomes_of_them(
+    fitted: Callable[..., Design], values: Sequence[object], fate: str
+) -> None:
+    made = fitted({"depth": [None, *values] * 60})
+    told = [each for each in made.warnings if "depth is missing in 20% of the rows" in each]
+    assert [fate in each for each in told] == [True]

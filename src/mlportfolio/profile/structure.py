@@ -107,10 +107,12 @@ def _check_features(profile: Profile, parts: dict[str, Part]) -> None:
 
 
 def _about_gaps(profile: Profile, parts: dict[str, Part]) -> Iterator[str]:
+    fates = {
+        ColumnType.NUMBER: "such rows are placed as if they had its median",
+        ColumnType.BOOLEAN: "such rows are placed as if they had its more frequent value",
+        ColumnType.CATEGORY: "that it is missing counts as a level of its own",
+    }
     for column in profile.columns:
         share = column.missing / profile.rows
         if parts[column.column].role is Role.FEATURE and share > MOSTLY / 5:
-            yield (
-                f"{column.column} is missing in {share:.0%} of the rows; such rows are placed as "
-                "if it had its median there."
-            )
+            yield f"{column.column} is missing in {share:.0%} of the rows; {fates[column.type]}."

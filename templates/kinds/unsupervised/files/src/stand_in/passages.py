@@ -11,6 +11,9 @@ from .wording import count, figure, paragraphs, some
 FIGURES = "reports/figures"
 MOST_NAMED = 12
 FILLED = "A row that lacks a number is placed where the median would put it."
+# 8< categories
+FILLED += " That a category is missing counts as a level of its own."
+# >8 categories
 
 
 def headline(found: Results) -> str:
