@@ -26,6 +26,7 @@ def draw_column(axes: Axes, values: pd.Series, column: Column) -> None:
         beyond = f"{outside:.1%} of the rows lie outside" if outside else ""
         axes.set(ylabel="rows", xlabel=", ".join(filter(None, [column.unit, beyond])))
         axes.grid(visible=False, axis="x")
+        axes.locator_params(axis="x", integer=column.integer)
         return
     shares = values.map(spelt, na_action="ignore").value_counts(normalize=True)
     shares = shares.head(MOST_LEVELS)[::-1]
