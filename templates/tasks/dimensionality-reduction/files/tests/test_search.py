@@ -1,12 +1,14 @@
 """As many dimensions are found as there are, and none in noise."""
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
 from numpy.typing import NDArray
 from sklearn.decomposition import PCA
 
-from stand_in import artifacts, chance, maps, search
+from stand_in import artifacts, chance, figures, maps, search
 from stand_in.loadings import Loading, tendency, title, titles
 from stand_in.settings import Settings
 from stand_in.train import fit
@@ -78,6 +80,14 @@ def test_a_component_is_named_by_what_it_is_made_of() -> None:
 def test_what_goes_together_is_told(weights: tuple[float, float], words: str) -> None:
     told = [Loading(name, weight) for name, weight in zip(("size", "price"), weights, strict=True)]
     assert tendency(told) == words
+
+
+def test_more_components_than_are_drawn_are_no_hindrance(tmp_path: Path) -> None:
+    held = {"share": 0.04, "low": 0.03, "high": 0.05}
+    shares = {"shares": [0.04] * 25, "chance_shares": [0.01] * 25, "held": [held] * 25}
+    path = tmp_path / "variance.png"
+    figures.variance({"components": 25, "directions": 25, **shares}, path)
+    assert path.is_file()
 
 
 def test_two_searches_find_the_same(sample: Settings, table: pd.DataFrame) -> None:

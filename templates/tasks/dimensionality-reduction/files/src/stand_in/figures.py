@@ -66,7 +66,7 @@ def variance(training: Mapping[str, Any], path: Path) -> None:
         colours = [BLUE if place <= training["components"] else PALE for place in places]
         axes.bar(places, shares, color=colours, width=0.7)
         axes.plot(places, chance, "--", color=ORANGE, label="shuffled columns (95% stay below)")
-        held = training["held"]
+        held = training["held"][:MOST_COMPONENTS]
         ends = np.abs(
             [[100 * each[end] for each in held] for end in ("low", "high")] - shares[: len(held)]
         )
@@ -74,7 +74,7 @@ def variance(training: Mapping[str, Any], path: Path) -> None:
         axes.set_xticks(places)
         axes.set(xlabel="component", ylabel="% of the variance")
         axes.set_title(
-            f"{training['components']} of {training['directions']} hold more than chance"
+            f"More than chance: {training['components']} of {training['directions']} components"
         )
         axes.legend(loc="upper right")
         axes.grid(visible=False, axis="x")
