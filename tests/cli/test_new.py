@@ -67,6 +67,12 @@ def test_a_dry_run_in_json_lists_the_files_that_would_come(tmp_path: Path) -> No
     assert planned["files"] == made["files"]
 
 
+def test_targets_are_said_one_by_one_or_in_a_list(tmp_path: Path) -> None:
+    words = (*CRASH, "--deploy", "fly", "--deploy", "render,cloud-run", "--dry-run", "--json")
+    planned = json.loads(mlportfolio(*words, cwd=tmp_path).stdout)
+    assert {"fly.toml", "render.yaml", "deploy/cloud-run/service.yaml"} <= {*planned["files"]}
+
+
 def test_the_cases_are_listed_without_a_kind(tmp_path: Path) -> None:
     assert "crash-fatality" in mlportfolio("new", "--list-cases", cwd=tmp_path).stdout
 

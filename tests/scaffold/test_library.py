@@ -10,10 +10,17 @@ def test_the_kinds_are_the_folders_that_have_a_manifest() -> None:
     assert "supervised" in library.names("kinds")
 
 
-@pytest.mark.parametrize("axis", ["kinds", "tasks", "splits", "domains", "frameworks", "licenses"])
+@pytest.mark.parametrize(
+    "axis", ["kinds", "tasks", "splits", "domains", "frameworks", "deploy", "licenses"]
+)
 def test_every_layer_says_what_it_is(axis: str) -> None:
     for name in library.names(axis):
         assert library.read(f"{axis}/{name}").summary.endswith(".")
+
+
+def test_what_is_only_there_to_be_extended_cannot_be_chosen() -> None:
+    assert library.read("deploy/gate").abstract
+    assert "gate" not in library.names("deploy")
 
 
 def test_a_layer_comes_after_what_it_extends() -> None:

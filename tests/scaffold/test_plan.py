@@ -17,8 +17,22 @@ def test_the_layers_come_in_order(crash: ProjectRequest) -> None:
         "splits/time",
         "domains/tabular",
         "frameworks/sklearn",
+        "deploy/gate",
+        "deploy/render",
         "licenses/MIT",
     ]
+
+
+def test_what_several_targets_stand_on_comes_once(crash: ProjectRequest) -> None:
+    planned = plan(replace(crash, deploy=("fly", "cloud-run", "render")))
+    assert [layer.id for layer in planned.layers if layer.id.startswith("deploy")] == [
+        "deploy/gate",
+        "deploy/registry",
+        "deploy/fly",
+        "deploy/cloud-run",
+        "deploy/render",
+    ]
+    assert {"fly", "cloud_run", "render"} <= planned.traits
 
 
 def test_without_a_licence_there_is_no_licence_layer(crash: ProjectRequest) -> None:
@@ -77,6 +91,8 @@ def test_without_a_target_there_is_no_layer_that_splits(vehicles: ProjectRequest
         "tasks/clustering",
         "domains/tabular",
         "frameworks/sklearn",
+        "deploy/gate",
+        "deploy/render",
         "licenses/MIT",
     ]
 

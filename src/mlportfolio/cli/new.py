@@ -49,6 +49,11 @@ def _case_json(case: Any) -> dict[str, Any]:  # noqa: ANN401 - a CaseStudy; its 
     }
 
 
+def _listed(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> str:
+    """Join what an option that may be repeated was given."""
+    return ", ".join(words)
+
+
 @click.command("new")
 @click.argument("kind", type=click.Choice(names("kinds")), required=False)
 @click.argument("name", default="")
@@ -83,6 +88,14 @@ def _case_json(case: Any) -> dict[str, Any]:  # noqa: ANN401 - a CaseStudy; its 
 @click.option("--email", default="", help="Your address; else git's user.email.")
 @click.option("--license", default="", help="MIT, Apache-2.0, BSD-3-Clause or none.")
 @click.option("--python", default="", help="The Python it is made for: 3.11, 3.12 or 3.13.")
+@click.option(
+    "--deploy",
+    multiple=True,
+    metavar="TARGET",
+    callback=_listed,
+    help=f"Where it is to run: {', '.join(names('deploy'))} or none; may be repeated.  "
+    "[default: render]",
+)
 @click.option(
     "--data-limit",
     type=click.FloatRange(min=0),

@@ -21,6 +21,7 @@ def command() -> None:
 @click.option("--target", default="", metavar="COLUMN", help="The column to predict.")
 @click.option("--task", default="", help="classification or regression; else inferred.")
 @click.option("--license", default="", help="MIT, Apache-2.0, BSD-3-Clause or none.")
+@click.option("--deploy", default="", help="Where it is to run, as in: render, fly.")
 @click.option("--python", default="", help="The Python it is made for: 3.11, 3.12 or 3.13.")
 def export(kind: str, folder: Path, **said: Any) -> None:  # noqa: ANN401 - click's values
     """Write what `new KIND` would make to FOLDER, as an ordinary cookiecutter template."""

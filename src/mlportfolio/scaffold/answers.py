@@ -14,7 +14,7 @@ from mlportfolio import __version__
 from mlportfolio.cases import study
 from mlportfolio.errors import ScaffoldError
 from mlportfolio.profile.design import Design, Task
-from mlportfolio.scaffold import library, settings
+from mlportfolio.scaffold import library, settings, targets
 from mlportfolio.scaffold.names import ProjectName, project_name, slug_of
 from mlportfolio.scaffold.request import Author, ProjectData, ProjectRequest
 
@@ -48,6 +48,8 @@ class Answers:
     email: str = ""
     license: str = ""
     python: str = ""
+    deploy: str = ""
+    """Names of targets, parted by commas."""
     data_limit: float = field(default=5.0)
     """Megabytes up to which the data file itself is committed."""
 
@@ -136,6 +138,7 @@ def _completed(answers: Answers, fallback: Author) -> Answers:
         email=answers.email or fallback.email,
         license=answers.license or "MIT",
         python=answers.python or PYTHONS[0],
+        deploy=", ".join(targets.chosen(answers.deploy or targets.DEFAULT)) or targets.NOWHERE,
     )
 
 
@@ -259,6 +262,7 @@ def _words(answers: Answers) -> dict[str, Any]:
         "author": Author(name=answers.author.strip(), email=answers.email.strip()),
         "license": answers.license,
         "python": answers.python,
+        "deploy": targets.chosen(answers.deploy),
         "year": _year(),
     }
 

@@ -27,6 +27,8 @@ class Layer:
     replaces: tuple[str, ...] = ()
     dependencies: tuple[str, ...] = ()
     dev_dependencies: tuple[str, ...] = ()
+    abstract: bool = False
+    """Only there to be extended: nobody chooses it."""
 
     def files(self) -> tuple[tuple[str, Path], ...]:
         """Pair each path in the project with its file, sorted; ``dot_`` becomes a dot."""
@@ -43,8 +45,9 @@ def root() -> Path:
 
 
 def names(axis: str) -> tuple[str, ...]:
-    """Name the layers of one axis, such as ``kinds``, sorted."""
-    return tuple(sorted(path.parent.name for path in (root() / axis).glob(f"*/{MANIFEST}")))
+    """Name the layers of one axis, such as ``kinds``, that can be chosen; sorted."""
+    found = sorted(path.parent.name for path in (root() / axis).glob(f"*/{MANIFEST}"))
+    return tuple(name for name in found if not read(f"{axis}/{name}").abstract)
 
 
 def layers(axis: str, name: str) -> tuple[Layer, ...]:

@@ -43,8 +43,8 @@ class Plan:
 
 def plan(request: ProjectRequest) -> Plan:
     """Choose the layers that the request asks for."""
-    stack = tuple(_stack(request))
-    traits = traits_of(request.design)
+    stack = tuple(dict.fromkeys(_stack(request)))
+    traits = traits_of(request.design) | {name.replace("-", "_") for name in request.deploy}
     return Plan(
         request=request, layers=stack, traits=traits, context=context(request, stack, traits)
     )
@@ -59,6 +59,8 @@ def _stack(request: ProjectRequest) -> Iterator[Layer]:
     yield from library.layers("domains", "tabular")
     yield from library.layers("frameworks", "sklearn")
     yield from library.layers("kinds", request.kind)
+    for target in request.deploy:
+        yield from library.layers("deploy", target)
     if request.case in library.names("cases"):
         yield from library.layers("cases", request.case)
     if request.license != "none":
@@ -116,6 +118,7 @@ def context(
         "split_column": design.split.column,
         "split_reason": design.split.reason,
         "test_from": design.split.test_from,
+        "deploy": list(request.deploy),
         "case": request.case,
         "metric": design.metric,
         "target": design.target.column,

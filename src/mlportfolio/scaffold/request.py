@@ -42,6 +42,8 @@ class ProjectRequest:
     year: int
     design: Design
     data: ProjectData
+    deploy: tuple[str, ...] = ()
+    """The targets, as layers of the axis ``deploy``."""
     case: str = ""
     answers: tuple[tuple[str, Any], ...] = ()
     """What the project's pyproject.toml records, so that it can be made again."""
