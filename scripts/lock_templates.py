@@ -22,6 +22,8 @@ ADDRESS = re.compile(r"https?://|file://|--(extra-)?index-url|--find-links|^-[if
 SERVING = "requirements-serve.txt"
 EVERYTHING = "requirements.txt"
 FRAMEWORK = "sklearn"
+FIRST = "supervised"
+"""The kind whose versions the others are held to."""
 
 
 def layers(kind: str) -> Iterable[library.Layer]:
@@ -53,17 +55,21 @@ def versions(lock: str) -> str:
 
 
 def main() -> None:
-    """Write the lock of each kind, and the lock for serving."""
+    """Write the lock of each kind, and the locks for serving."""
     held = ""
-    for kind in library.names("kinds"):
-        stack = tuple(layers(kind))
+    base = library.read("base").dependencies
+    for kind in sorted(library.names("kinds"), key=lambda name: name != FIRST):
+        stack, folder = tuple(layers(kind)), library.root() / "kinds" / kind / "files"
         wanted = {each for layer in stack for each in layer.dependencies + layer.dev_dependencies}
         lock = compiled(sorted(wanted), held)
-        (library.root() / "kinds" / kind / "files" / EVERYTHING).write_text(lock, encoding="utf-8")
+        (folder / EVERYTHING).write_text(lock, encoding="utf-8")
         held = held or versions(lock)
-    serving = compiled(sorted(library.read("base").dependencies), held)
+        more = {each for layer in stack for each in layer.serving}
+        if more:
+            serving = compiled(sorted({*base, *more}), versions(lock))
+            (folder / SERVING).write_text(serving, encoding="utf-8")
     folder = library.root() / "frameworks" / FRAMEWORK / "files"
-    (folder / SERVING).write_text(serving, encoding="utf-8")
+    (folder / SERVING).write_text(compiled(sorted(base), held), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -27,6 +27,8 @@ class Layer:
     replaces: tuple[str, ...] = ()
     dependencies: tuple[str, ...] = ()
     dev_dependencies: tuple[str, ...] = ()
+    serving: tuple[str, ...] = ()
+    """What the image of the service installs besides what every service does."""
     abstract: bool = False
     """Only there to be extended: nobody chooses it."""
 
