@@ -1,6 +1,5 @@
 """The passages that tell a model's life: how it did, what moved, and what the loop gained."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -135,31 +134,25 @@ def drift(told: Life) -> str:
 
 
 def _columns(told: Life) -> str:
-    times = Counter(each.name for review in told.reviews for each in review.drifted)
-    if not times:
-        return f"No column drifted; {_peak(told, told.columns[0])} came closest."
-    moved = [name for name in told.columns if name in times]
-    named = [
-        f"{_peak(told, name)} in {times[name]:,} reviews" if times[name] > 1 else _peak(told, name)
-        for name in moved[:MOST_NAMED]
-    ]
+    if not told.times:
+        return f"No column drifted; {_peak(told, next(iter(told.peaks)))} came closest."
+    moved = [name for name in told.peaks if name in told.times]
+    named = [f"{_peak(told, name)}{_often(told.times[name])}" for name in moved[:MOST_NAMED]]
     which = "; the furthest were " if len(moved) > MOST_NAMED else ": "
     return (
-        f"Of {count(len(told.columns), 'column')}, {len(moved):,} drifted at least once"
+        f"Of {count(len(told.peaks), 'column')}, {len(moved):,} drifted at least once"
         f"{which}{listed(named)}."
     )
 
 
+def _often(times: int) -> str:
+    return f" in {times:,} reviews" if times > 1 else ""
+
+
 def _peak(told: Life, name: str) -> str:
     """Name a column with how far it was at its furthest, and when."""
-    psis = {
-        review.date: each.psi
-        for review in told.reviews
-        for each in review.columns
-        if each.name == name
-    }
-    day = max(psis, key=psis.__getitem__)
-    return f"{told.words(name)} (PSI {number(psis[day])} on {day})"
+    psi, day = told.peaks[name]
+    return f"{told.words(name)} (PSI {number(psi)} on {day})"
 
 
 def _predictions(told: Life) -> str:

@@ -23,7 +23,7 @@ MOVED = ("#F0B04A", "#7A2E00")
 
 def drifted(life: Life, path: Path) -> None:
     """Draw the columns that moved furthest, the furthest first."""
-    shown = life.columns[:MOST_COLUMNS]
+    shown = list(life.peaks)[:MOST_COLUMNS]
     limit = life.settings.monitoring.psi
     values = _psis(life, shown)
     top = max(2 * limit, min(float(np.nanmax(values)), STRONGEST * limit))
@@ -39,9 +39,9 @@ def drifted(life: Life, path: Path) -> None:
         axes.tick_params(length=0)
         axes.spines[:].set_visible(False)
         _dates(axes, life.reviews)
-        few = f", by {len(shown)} of {len(life.columns)} columns"
+        few = f", by {len(shown)} of {len(life.peaks)} columns"
         axes.set_title(
-            "How far live rows are from those trained on" + few * (len(shown) < len(life.columns))
+            "How far live rows are from those trained on" + few * (len(shown) < len(life.peaks))
         )
         axes.set_xlabel("review; a dot where a column drifted: far, and by more than chance")
         _scale(figure, axes, mesh, limit, top)

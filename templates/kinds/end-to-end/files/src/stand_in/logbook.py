@@ -1,6 +1,7 @@
 """The reviews of a model's life, as reports/monitoring.json keeps them."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
@@ -152,13 +153,19 @@ class Life:
         return last.date if last.in_service != last.version else start
 
     @cached_property
-    def columns(self) -> tuple[str, ...]:
-        """The columns by their furthest drift, the furthest first."""
-        peaks: dict[str, float] = {}
+    def peaks(self) -> Mapping[str, tuple[float, str]]:
+        """How far each column was at its furthest and on which day, the furthest first."""
+        peaks: dict[str, tuple[float, str]] = {}
         for review in self.reviews:
             for each in review.columns:
-                peaks[each.name] = max(each.psi, peaks.get(each.name, 0.0))
-        return tuple(sorted(peaks, key=lambda name: -peaks[name]))
+                if each.psi > peaks.get(each.name, (-1.0, ""))[0]:
+                    peaks[each.name] = each.psi, review.date
+        return dict(sorted(peaks.items(), key=lambda item: -item[1][0]))
+
+    @cached_property
+    def times(self) -> Counter[str]:
+        """In how many reviews each column drifted."""
+        return Counter(each.name for review in self.reviews for each in review.drifted)
 
     @cached_property
     def unit(self) -> str:
