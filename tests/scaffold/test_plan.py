@@ -10,13 +10,13 @@ from mlportfolio.scaffold.request import ProjectRequest
 def test_the_layers_come_in_order(crash: ProjectRequest) -> None:
     assert [layer.id for layer in plan(crash).layers] == [
         "base",
-        "kinds/supervised",
         "tasks/memberships",
         "tasks/classification",
         "tasks/binary",
         "splits/time",
         "domains/tabular",
         "frameworks/sklearn",
+        "kinds/supervised",
         "deploy/gate",
         "deploy/render",
         "licenses/MIT",
@@ -51,13 +51,14 @@ def test_traits_are_what_the_features_hold(crash: ProjectRequest) -> None:
         "missing",
         "imbalanced",
         "time",
+        "offline",
     }
     assert traits_of(crash.design) == found
 
 
 def test_a_regression_is_never_imbalanced(hurricane: ProjectRequest) -> None:
     found = {"supervised", "regression", "numbers", "categories", "words"}
-    found |= {"missing", "time"}
+    found |= {"missing", "time", "offline"}
     assert traits_of(hurricane.design) == found
 
 
@@ -85,12 +86,12 @@ def test_excluded_columns_are_told_with_their_reasons(crash: ProjectRequest) -> 
 def test_without_a_target_there_is_no_layer_that_splits(vehicles: ProjectRequest) -> None:
     assert [layer.id for layer in plan(vehicles).layers] == [
         "base",
-        "kinds/unsupervised",
         "tasks/memberships",
         "tasks/against-chance",
         "tasks/clustering",
         "domains/tabular",
         "frameworks/sklearn",
+        "kinds/unsupervised",
         "deploy/gate",
         "deploy/render",
         "licenses/MIT",

@@ -9,7 +9,18 @@ import hashlib
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from . import artifacts, challenger, champion, collect, gate, logbook, registry, windows
+from . import (
+    artifacts,
+    challenger,
+    champion,
+    collect,
+    gate,
+    life,
+    logbook,
+    registry,
+    watch,
+    windows,
+)
 from .answering import answer, folder
 from .checkup import checkup
 from .data import rows
@@ -26,6 +37,13 @@ def run(settings: Settings, date: str) -> None:
     """Take every turn up to a date that has not been taken."""
     with opened_line(settings) as line:
         until(line, date)
+    show(settings)
+
+
+def show(settings: Settings) -> None:
+    """Draw the model's life, for the README and as a page of its own."""
+    life.draw(logbook.read(settings), settings.root / artifacts.FIGURES)
+    watch.run(settings)
 
 
 def until(line: Line, date: str) -> None:
@@ -72,20 +90,20 @@ def _serving(line: Line, at: int) -> champion.Champion:
 def _review(line: Line, at: int) -> None:
     """Review once, and where it is alarming let a challenger try."""
     batch = line.batches[at]
-    life = logbook.read(line.settings)
-    if any(each.date == batch for each in life.reviews):
+    known = logbook.read(line.settings)
+    if any(each.date == batch for each in known.reviews):
         return
     found = checkup(line, at)
-    if found.alarms and _rested(life, line.settings.loop.rest):
+    if found.alarms and _rested(known, line.settings.loop.rest):
         found = replace(found, decision=_decide(line, at, found.version))
     logbook.keep(found, line.settings)
     _say(batch, _told(found))
 
 
-def _rested(life: logbook.Life, rest: int) -> bool:
+def _rested(known: logbook.Life, rest: int) -> bool:
     """Say whether enough reviews have passed since the last training."""
-    places = [place for place, each in enumerate(life.reviews) if each.decision]
-    return not places or len(life.reviews) - 1 - places[-1] >= rest
+    places = [place for place, each in enumerate(known.reviews) if each.decision]
+    return not places or len(known.reviews) - 1 - places[-1] >= rest
 
 
 def _decide(line: Line, at: int, version: int) -> Decision:
