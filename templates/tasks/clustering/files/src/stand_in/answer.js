@@ -6,7 +6,7 @@ function shown(said) {
   const ranked = Object.entries(said.membership).sort((a, b) => b[1] - a[1]).slice(0, 4);
   const moved = first && first.prediction !== said.prediction;
   const next = ranked.slice(1, 2).map(([name]) => make("p", { class: "dim" },
-    `To move the row: in ${name} a row typically has ${known[name].typical}.`));
+    `To move the row to \u201c${name}\u201d: typical there are ${known[name].typical}.`));
   return [
     make("div", { class: "big" }, said.prediction),
     make("p", { class: "dim" }, `${percent(known[said.prediction].share)} of the rows`),
