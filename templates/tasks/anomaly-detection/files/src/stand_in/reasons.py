@@ -77,7 +77,7 @@ def span(values: pd.Series, column: Column) -> str:
         low, high = values.quantile(0.05), values.quantile(0.95)
         return spelt(low) if low == high else f"{spelt(low)} to {spelt(high)}"
     shares = values.value_counts(normalize=True)
-    return f"{spelt(_plain(shares.index[0]))} ({shares.iloc[0]:.0%})"
+    return f"{spelt(_plain(shares.index[0]))}, in {shares.iloc[0]:.0%} of the rows"
 
 
 def spelt(value: object) -> str:
