@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,25 @@ def fruit(folder: Path) -> tuple[str, ...]:
     return ("--data", str(file), "--target", "fruit")
 
 
+def orders(folder: Path) -> tuple[str, ...]:
+    """Write three years of orders whose size follows the season, the shop and a slow change."""
+    drawn = random.Random(3)  # noqa: S311 - orders need no secrecy
+    lines = ["order_id,ordered_at,shop,weight_kg,gift,amount"]
+    start = date(2021, 1, 1)
+    for number in range(6000):
+        day = start + timedelta(days=number * 1095 // 6000)
+        shop, weight = drawn.choice(["north", "south", "east"]), drawn.gauss(4, 1)
+        season = 10 if day.month in {11, 12} else 0
+        grown = number / 6000 * (15 if shop == "east" else 2)
+        amount = 20 + 6 * weight + season + grown + drawn.gauss(0, 5)
+        gap = "" if drawn.random() < 0.03 else f"{weight:.2f}"
+        gift = drawn.choice(["yes", "no"])
+        lines.append(f"O{number:05},{day} {number % 24:02}:00,{shop},{gap},{gift},{amount:.2f}")
+    file = folder / "orders.csv"
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return ("--data", str(file), "--target", "amount", "--time", "ordered_at")
+
+
 def noise(folder: Path) -> tuple[str, ...]:
     """Write a file in which every column is drawn for itself: no row is like another."""
     drawn = random.Random(11)  # noqa: S311 - noise needs no secrecy
@@ -79,6 +99,8 @@ VARIANTS = {
     "crash-fatality": Variant("supervised", "classification", case("crash-fatality")),
     "hurricane-wind": Variant("supervised", "regression", case("hurricane-wind")),
     "own-data": Variant("supervised", "classification", fruit, OWN_PROBLEM),
+    "flight-delays": Variant("end-to-end", "classification", case("flight-delays")),
+    "own-orders": Variant("end-to-end", "regression", orders, OWN_PROBLEM),
     "vehicle-segments": Variant("unsupervised", "clustering", case("vehicle-segments")),
     "olive-oils": Variant("unsupervised", "dimensionality reduction", case("olive-oils")),
     "shuttle-telemetry": Variant("unsupervised", "anomaly detection", case("shuttle-telemetry")),
@@ -109,7 +131,8 @@ def test_the_service_answered(project: dict[str, Any]) -> None:
 
 
 def test_the_model_is_served_as_a_graph(project: dict[str, Any]) -> None:
-    card = json.loads((project["folder"] / "models" / "model.json").read_text(encoding="utf-8"))
+    *_, file = sorted(project["folder"].glob("**/models/model.json"))
+    card = json.loads(file.read_text(encoding="utf-8"))
     assert (card["runtime"], card["fallback_reason"]) == ("onnx", "")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from . import logbook
 from .chronicle import BLOCKS
+from .intake import intake
 from .logbook import Life
 from .results import Results
 
@@ -15,4 +16,4 @@ def _told(write: Callable[[Life], str]) -> Callable[[Results], str]:
     return passage
 
 
-CHAPTERS = {name: _told(write) for name, write in BLOCKS.items()}
+CHAPTERS = {name: _told(write) for name, write in BLOCKS.items()} | {"intake": intake}

@@ -15,6 +15,7 @@ from . import (
     champion,
     collect,
     gate,
+    intake,
     life,
     logbook,
     registry,
@@ -64,6 +65,7 @@ def until(line: Line, date: str) -> None:
             answer(line, batch, _serving(line, at))
         if at > line.start and (at - line.start) % line.settings.loop.review_every == 0:
             _review(line, at)
+    intake.keep(line)
 
 
 def _store(line: Line, batch: str) -> None:
@@ -152,7 +154,7 @@ def _told(found: Review) -> str:
     words = [f"{known}{count(len(found.alarms), 'alarm')}"]
     if found.decision:
         fate = "promoted" if found.decision.promoted else "refused"
-        words.append(f"challenger {found.decision.version} {fate}: {found.decision.reason}")
+        words.append(f"challenger {found.decision.version} {fate}, {found.decision.reason}")
     return "; ".join(words)
 
 

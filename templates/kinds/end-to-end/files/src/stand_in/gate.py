@@ -56,14 +56,14 @@ def stretches(truth: Values) -> list[Rows]:
 
 
 def reason(found: Gain, settings: Settings) -> str:
-    """Say in one sentence why the challenger takes over or does not."""
-    words = f"the gain is {number(found.value)} (95% interval {number(found.low)} to"
-    words = f"{words} {number(found.high)})"
+    """Say in a few words why the challenger takes over or does not."""
     if passes(found, settings):
-        return f"{words}, more than chance gives"
+        return "better by more than chance gives"
     if found.high < 0:
-        return f"{words}: the challenger is worse"
-    return f"{words}: no more than chance may give"
+        return "worse by more than chance gives"
+    if found.low > 0:
+        return f"better, but by no more than the margin of {number(settings.loop.margin)}"
+    return "no better than chance may make it look"
 
 
 def passes(found: Gain, settings: Settings) -> bool:

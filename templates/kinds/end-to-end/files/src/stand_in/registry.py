@@ -75,6 +75,7 @@ def rollback(settings: Settings) -> Champion:
     if not now or not earlier:
         msg = "there is no earlier version to go back to"
         raise ProjectError(msg)
+    prepare(settings)
     before = Champion(earlier[-1], now.since)
     _put_into_service(settings, before)
     return before
