@@ -18,7 +18,8 @@ MOST_BATCHES = 5
 def keep(line: Line) -> None:
     """Count what the store holds, and write it down for the README."""
     found = line.database.frame(
-        "select cast(batch as varchar) as batch, accepted, refused, note from batches order by batch"
+        "select cast(batch as varchar) as batch, accepted, refused, note from batches "
+        "order by batch"
     )
     told = line.database.frame("select reason from quarantine order by batch, place")["reason"]
     kinds = told.map(lambda reason: VALUE.sub(" is ", str(reason))).value_counts()
