@@ -25,7 +25,21 @@ CASES: dict[str, list[tuple[str | None, str]]] = {
         ("# A\n\nWe predict who leaves, so that managers of a company can act in time.\n", "pass"),
         (
             "## Problem\n\nThe task is to classify each of the images into ten classes here.\n",
+            "partial",
+        ),
+        (
+            (
+                "## Problem\n\nMost companies treat all customers the same.\n\n"
+                "- Campaigns of marketing are too broad\n- Revenue is lost year by year\n"
+            ),
             "pass",
+        ),
+        (
+            (
+                "# A\n\nIt predicts incomes and is built to allow easy updates and retraining "
+                "of the model that it uses.\n"
+            ),
+            "partial",
         ),
         ("# A\n\nThis predicts the price of houses.\n", "partial"),
         ("# A\n\nHello there, dear reader.\n", "fail"),
@@ -40,6 +54,7 @@ CASES: dict[str, list[tuple[str | None, str]]] = {
         ("# A\n\nRandom forest was chosen because it deals with gaps well.\n", "pass"),
         ("## Why this model\n\nIt is chosen since it was the best performing one.\n", "pass"),
         ("# A\n\nModels: random forest, SVM.\n", "partial"),
+        ("# A\n\nThe name of the model must be selected from: ResNet, VGG, AlexNet.\n", "partial"),
         ("# A\n\nHello there, dear reader.\n", "fail"),
     ],
     "DOC05": [
@@ -60,6 +75,7 @@ CASES: dict[str, list[tuple[str | None, str]]] = {
     "DOC07": [
         ("# A\n\nThe dataset was downloaded from the city's portal.\n", "pass"),
         ("# A\n\nThe dataset holds 300 rows.\n", "partial"),
+        ("# A\n\nData engineering: records of multi-source integration.\n", "partial"),
         ("# A\n\nHello there, dear reader.\n", "fail"),
     ],
     "DOC08": [

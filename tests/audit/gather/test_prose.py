@@ -88,6 +88,7 @@ def test_a_sentence_carries_its_ideas(facts: Gather, text: str, ideas: set[Idea]
         "| Random forest | 0.92 | ROC-AUC |",
         "RMSE = 3.2 knots",
         "准确率达到 95%",
+        "The overall accuracy was between `88 to 91`",
     ],
 )
 def test_a_number_beside_its_metric_is_a_measurement(text: str) -> None:
@@ -95,7 +96,16 @@ def test_a_number_beside_its_metric_is_a_measurement(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["We use accuracy", "Version 3.11 of Python", "accuracy is what matters; see 2"]
+    "text",
+    [
+        "We use accuracy",
+        "Version 3.11 of Python",
+        "accuracy is what matters; see 2",
+        "PR-AUC with a confidence interval of 95%",
+        "PR-AUC com intervalo de confiança 95%",
+        "Precision is tracked over 50 epochs",
+        "Accuracy of 10 classes",
+    ],
 )
 def test_a_metric_or_a_number_alone_is_none(text: str) -> None:
     assert not measured(text)
@@ -107,6 +117,7 @@ def test_a_metric_or_a_number_alone_is_none(text: str) -> None:
         "Goal: recall of at least 80 % on churned customers.",
         "- Accuracy >= 0.85",
         "The target accuracy is 95%.",
+        "Thresholds: 85% accuracy",
         "The model should have an F1-score of 0.9.",
         "Objetivo: precisión de 90 %.",
     ],
@@ -281,6 +292,8 @@ def test_badges_and_logos_are_no_pictures(facts: Gather) -> None:
         ("[Demo video](https://youtu.be/abc)", 1),
         ("## References\n\n[Article](https://medium.com/@other/x)", 0),
         ("Inspired by this [article](https://medium.com/@other/x)", 0),
+        ("## Resources\n\n[video](https://youtu.be/abc)", 0),
+        ("Смотрел: [video](https://youtu.be/abc)", 0),
         ("[paper](https://arxiv.org/abs/1)", 0),
         ("Our [paper](https://arxiv.org/abs/1)", 1),
         ("[site](https://example.org)", 0),
@@ -288,6 +301,21 @@ def test_badges_and_logos_are_no_pictures(facts: Gather) -> None:
 )
 def test_links_to_own_writing_are_told_from_borrowed(facts: Gather, text: str, count: int) -> None:
     assert len(prose(facts, f"# A\n\n{text}\n").articles) == count
+
+
+def test_an_address_alone_has_no_ideas(facts: Gather) -> None:
+    told = prose(facts, "# A\n\nhttps://x.org/google-drive/shows/insight-driven\n")
+    assert not any(each.ideas for each in told.sentences)
+
+
+def test_a_layer_that_presents_is_no_draft(facts: Gather) -> None:
+    files = {
+        "Web/PRESENTATION_LAYER_REPORT.md": "x",
+        "slides.md": "x",
+        "talk/presentation.pdf": "x",
+    }
+    told: Prose = facts(files)[Prose]
+    assert [str(place) for place in told.drafts] == ["slides.md", "talk/presentation.pdf"]
 
 
 def test_drafts_and_loose_pictures_are_found_by_name(facts: Gather) -> None:

@@ -9,6 +9,8 @@ ENOUGH_WORDS = 120
 FEW_WORDS = 15
 EXPLAINED = 12
 STATED = 6
+BRIEF = 5
+SEVERAL = 3
 OPENING = 15
 """Lines that a README opens with, whatever its title promises."""
 ELSEWHERE = frozenset({Idea.MODEL, Idea.INSTALL, Idea.RUN, Idea.MEASURED})
@@ -70,13 +72,12 @@ def problem_is_stated(prose: Prose) -> Verdict:
     asked = tuple(each for each in prose.telling(Idea.PROBLEM) if not _on_the_way(each))
     written = [each for each in _written(asked) if each.words >= STATED]
     opening = [each for each in _written(prose.sentences) if Idea.PROBLEM in each.about]
-    stakes = [each for each in [*written, *opening] if Idea.STAKES in each.ideas]
-    told = [each for each in stakes if each.words >= EXPLAINED]
+    told = [each for each in (*written, *opening) if _at_stake(each) and each.words >= EXPLAINED]
     if told:
         return passes(told[0].at)
-    section = [each for each in opening if Idea.PROBLEM in each.ideas and each.words >= EXPLAINED]
-    if section:
-        return passes(section[0].at, sure=False)
+    briefly = [each for each in opening if _at_stake(each) and each.words >= BRIEF]
+    if len(briefly) >= SEVERAL:
+        return passes(*[each.at for each in briefly[:2]], sure=False)
     if written:
         remedy = f"After {written[0].at}, say who decides what with it and what a mistake costs."
         note = "says what is done, not why or for whom it matters"
@@ -85,6 +86,11 @@ def problem_is_stated(prose: Prose) -> Verdict:
     if noted:
         return partial("told in a notebook only", noted[0].at)
     return fails("no sentence says which problem is solved")
+
+
+def _at_stake(sentence: Sentence) -> bool:
+    """Whether something hangs on the answer, other than the ease of the work itself."""
+    return Idea.STAKES in sentence.ideas and Idea.TECHNICAL not in sentence.ideas
 
 
 def _on_the_way(sentence: Sentence) -> bool:
@@ -175,6 +181,9 @@ def results_are_measured(prose: Prose, kind: Kind, claims: Claims) -> Verdict:
     tell it from a wish.
     """
     measured = _written(prose.telling(Idea.MEASURED))
+    promised = any(Idea.MEASURED in each.about for each in measured)
+    if kind.kind is ProjectKind.NOT_ML and not promised:
+        return not_applicable(NOT_ML)
     written = _first(tuple(each for each in measured if claims.at(each.at) is None))
     if written:
         return passes(written.at, note=written.text[:80])
@@ -182,8 +191,6 @@ def results_are_measured(prose: Prose, kind: Kind, claims: Claims) -> Verdict:
         number = claims.unshown[0].number
         note = f"{number} stands in no output, cell or metrics file: {measured[0].text[:80]}"
         return passes(measured[0].at, note=note, sure=False)
-    if kind.kind is ProjectKind.NOT_ML:
-        return not_applicable(NOT_ML)
     noted = _first(prose.telling(Idea.MEASURED))
     if noted:
         return partial("measured in a notebook only", noted.at)

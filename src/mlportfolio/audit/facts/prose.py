@@ -19,6 +19,7 @@ class Idea(StrEnum):
 
     PROBLEM = "problem"
     STAKES = "stakes"
+    TECHNICAL = "technical"
     EXPLORED = "explored"
     EXPLORING = "exploring"
     FINDING = "finding"

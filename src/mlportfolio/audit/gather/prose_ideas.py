@@ -17,6 +17,23 @@ WANTED = re.compile(r"(?:>=|≥|=>)\s?0?\.?\d")
 LONGEST = 1500
 SEPARATOR = re.compile(r"(?<!\\)\.(?![*?+])")
 """A plain dot in a stem stands between words."""
+ADDRESS = re.compile(r"https?://\S+")
+LEVEL = re.compile(
+    r"(?:confid|confian|vertrauens|güven|доверит|kepercayaan|信頼|신뢰|置信)\w*[^.\n\d]{0,14}9[059]\s?%"
+    r"|9[059]\s?%[\s-]*(?:ci\b|confid|confian|interval|bootstrap|güven|доверит|신뢰)"
+)
+"""How sure an interval is, which is no measure of the model."""
+WHOLE = re.compile(
+    r"(?:accuracy|precision|recall|f1|auc|doğruluk|akurasi|acurácia|exactitud|точност\w*|准确率|정확도)"
+    r"[^\n.\d]{0,30}(?:was|is|of|between|to|around|about|reached|achieved|:|=|≈|~|от)\s*`?\d{2}"
+    r"(?!\d|[.,]\d|\s?(?:%|epoch|class|sample|image|feature|row|fold|step|st\b|nd\b|th\b|k\b))"
+)
+"""A measure told in whole percent, without the sign."""
+OFFERED = re.compile(
+    r"(?:must|can|should|may) be (?:select|chose)|(?:select|choose)\w* from|(?:list|choice) of (?:model|option)|"
+    r"(?:lets?|allows?) (?:the )?(?:you|users?) (?:to )?(?:select|choose|pick)"
+)
+"""A choice that is left to whoever runs it is no reason."""
 PLAIN = re.compile(r"(?:(?![\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])[^\W\d_])+")
 """A stem of letters alone, of a script that parts its words."""
 WORDS = re.compile(r"[^\W_]+")
@@ -31,9 +48,9 @@ def sentence(text: str, at: Place, headings: tuple[str, ...], origin: Origin) ->
         at=at,
         heading=headings[-1] if headings else "",
         origin=origin,
-        ideas=_ideas(short.lower()),
+        ideas=_ideas(ADDRESS.sub(" ", short.lower())) | _sourced(short.lower()),
         about=frozenset().union(*promised),
-        words=words(short),
+        words=words(ADDRESS.sub(" ", short)),
     )
 
 
@@ -99,7 +116,8 @@ def _metric() -> re.Pattern[str]:
 
 def measured(text: str) -> bool:
     """Say whether a text gives a measured number with its metric."""
-    return _metric().search(text.lower()) is not None
+    lowered = LEVEL.sub(" ", text.lower())
+    return bool(_metric().search(lowered) or WHOLE.search(lowered))
 
 
 def _is_goal(lowered: str) -> bool:
@@ -108,8 +126,17 @@ def _is_goal(lowered: str) -> bool:
     return bool(wanted) and not _pattern(cues.achieved()).search(lowered)
 
 
+def _sourced(lowered: str) -> frozenset[Idea]:
+    """What an address tells: which data, and where it comes from."""
+    if "http" not in lowered:
+        return frozenset()
+    return frozenset(_sentences().of(lowered) & {Idea.DATA, Idea.SOURCE})
+
+
 def _ideas(lowered: str) -> frozenset[Idea]:
     found = _sentences().of(lowered)
+    if Idea.REASON in found and OFFERED.search(lowered):
+        found.discard(Idea.REASON)
     numbered = any(letter.isdigit() for letter in lowered)
     if numbered and measured(lowered) and not _is_goal(lowered):
         found.add(Idea.MEASURED)

@@ -43,14 +43,18 @@ OWN = re.compile(
 BORROWED = re.compile(
     r"reference|inspired|based on|credit|tutorial|course|thanks|acknowledg|follow(?:ed|ing) (?:this|along)|"
     r"original (?:paper|work)|cite|bibliograph|further reading|learn more about|playlist by|"
+    r"resources?\b|learned from|(?:i|we) watched|recursos\b|ressources\b|ресурс|изуч|смотрел|"
     r"referenc|bibliogr|kaynakça|literatur|источник|参考|참고|引用",
     re.IGNORECASE,
 )
 SCHOLARLY = re.compile(r"arxiv\.org|doi\.org|ieeexplore|researchgate", re.IGNORECASE)
 MINE = re.compile(r"\b(?:our|my) ", re.IGNORECASE)
 DRAFT = re.compile(
-    r"(?:^|[/_ -])(?:article|blog(?:[_ -]?post)?|medium|write-?up|paper|thesis|slides?|presentation|"
-    r"poster|deck|manuscript)s?[^/]*\.(?:md|rst|pdf|pptx?|key|odp|docx?|tex|html|qmd|mp4|mov|webm)$",
+    r"(?:^|[/_ -])(?:(?:article|blog(?:[_ -]?post)?|medium|write-?up|manuscript)s?[^/]*\."
+    r"(?:md|rst|qmd|html|pdf|docx?|tex)|"
+    r"(?:paper|thesis|slides?|presentation|poster|deck)s?[^/]*\."
+    r"(?:pdf|pptx?|key|odp|docx?|tex|html|mp4|mov|webm)|"
+    r"(?:slides?|presentation|talk|paper|thesis)\.(?:md|qmd|rst))$",
     re.IGNORECASE,
 )
 PICTURE_FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)$", re.IGNORECASE)
