@@ -6,13 +6,14 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from itertools import product
 from pathlib import Path
 
 import pytest
 
 ROWS = 300
-FACTORY = "create_app"
+CALLED_BY_OTHERS = "create_app,do_GET,log_message"
 DEAD = re.compile(r"unused (?:function|class|method|property)(?! 'test_)")
 WORDS = ("firm", "soft", "spotted", "shiny", "fresh", "old", "bruised", "sweet")
 Draw = Callable[[random.Random, int], object]
@@ -76,10 +77,15 @@ def tidy(folder: Path, kind: str, columns: dict[str, Draw], words: Sequence[str]
         "--ignore-decorators",
         "@service.*,@pytest.fixture",
         "--ignore-names",
-        FACTORY,
+        CALLED_BY_OTHERS,
     )
     unused = run("vulture", "src", "tests", *called_by_others, cwd=project, fails=False)
     assert not [line for line in unused.splitlines() if DEAD.search(line)]
+
+
+def seen(_: random.Random, at: int) -> str:
+    """Return the day of a row, twenty rows a week, so that there are batches to take."""
+    return (date(2024, 1, 1) + timedelta(weeks=at // 20)).isoformat()
 
 
 def held(names: Sequence[str]) -> dict[str, Draw]:
@@ -93,6 +99,14 @@ def held(names: Sequence[str]) -> dict[str, Draw]:
 def test_a_supervised_project_is_tidy(tmp_path: Path, target: str, names: tuple[str, ...]) -> None:
     columns = held(names) | {"fate": TARGETS[target]}
     tidy(tmp_path, "supervised", columns, ("--target", "fate"))
+
+
+@pytest.mark.parametrize(
+    ("target", "names"), [*product(TARGETS, HOLDS[:2]), ("binary", HOLDS[2])], ids=str
+)
+def test_an_end_to_end_project_is_tidy(tmp_path: Path, target: str, names: tuple[str, ...]) -> None:
+    columns = {"seen": seen} | held(names) | {"fate": TARGETS[target]}
+    tidy(tmp_path, "end-to-end", columns, ("--target", "fate"))
 
 
 @pytest.mark.parametrize(
