@@ -22,12 +22,11 @@ from mlportfolio.profile.table import ColumnProfile, Profile
 DUPLICATES_TOLD = 0.001
 
 
-def design(profile: Profile, *, target: str, task: str = "", clock: str = "") -> Design:
+def design(profile: Profile, *, target: str, task: str = "", clock: str | None = None) -> Design:
     """Decide what a project does with the file; the reasons come with it.
 
     ``task`` is ``classification``, ``regression``, or one of the design's own names for it;
-    left out, the target's values decide. ``clock`` is the column that says when a row was
-    seen; left out, it is looked for.
+    left out, the target's values decide. ``clock`` is as in ``splits.choose``.
 
     Raises:
         DataError: the target is not there, cannot be learned, or nothing is left to learn from.

@@ -41,8 +41,11 @@ class Choice:
     warnings: tuple[str, ...] = ()
 
 
-def choose(rows: KnownRows, clock: str = "") -> Choice:
+def choose(rows: KnownRows, clock: str | None = None) -> Choice:
     """Hold out the latest rows, else whole groups, else rows at random.
+
+    ``clock`` is the column whose time rows are to be parted by: empty, the best there is. Left
+    out, rows are parted by time only where both sides then show every class.
 
     Raises:
         DataError: the column that was said to tell the time is not there, or tells none.
@@ -50,7 +53,7 @@ def choose(rows: KnownRows, clock: str = "") -> Choice:
     clocks = [_said(rows, clock)] if clock else _clocks(rows)
     for column in clocks:
         start = _first_tested(rows, column)
-        if start is not None:
+        if start is not None and (clock is not None or _shows_all(rows, column, start)):
             return _by_time(rows, column, start)
     passed = tuple(_passed_over(column) for column in clocks[:1])
     keys = _keys(rows)
@@ -151,13 +154,14 @@ def _first_tested(rows: KnownRows, column: ColumnProfile) -> float | None:
     if not fits:
         return None
     _, best = min(fits)
-    return best if _shows_all(rows, [time >= best for time in times]) else None
+    return best
 
 
-def _shows_all(rows: KnownRows, later: Sequence[bool]) -> bool:
+def _shows_all(rows: KnownRows, column: ColumnProfile, start: float) -> bool:
     """Say whether every class is on both sides."""
     if rows.aim.task is Task.REGRESSION:
         return True
+    later = [time >= start for time in rows.numbers(column)]
     sides = Counter(zip(rows.target, later, strict=True))
     classes = rows.aim.shares
     return all(sides[name, side] >= ON_EACH_SIDE for name in classes for side in (False, True))

@@ -237,8 +237,9 @@ def _fitted(answers: Answers, profile: "Profile") -> Design:
         return structure.design(
             profile, task=answers.task, identifier=answers.id, label=answers.label
         )
-    design = fit.design(profile, target=answers.target, task=answers.task, clock=answers.time)
-    if answers.kind != END_TO_END:
+    clock = answers.time if answers.kind == END_TO_END else None
+    design = fit.design(profile, target=answers.target, task=answers.task, clock=clock)
+    if clock is None:
         return design
     from mlportfolio.profile import loop  # noqa: PLC0415 - as above
 
