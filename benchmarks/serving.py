@@ -46,7 +46,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(words: list[str | Path], port: int, health: str, cwd: Path) -> Iterator[None]:
+def served(
+    words: list[str | Path], port: int, health: str, cwd: Path
+) -> Iterator[subprocess.Popen[bytes]]:
     """Run a service until it has answered and been measured."""
     environment = os.environ | {"OMP_NUM_THREADS": "1", "MLFLOW_TRACKING_URI": "sqlite:///x.db"}
     with subprocess.Popen(
@@ -62,7 +64,7 @@ def served(words: list[str | Path], port: int, health: str, cwd: Path) -> Iterat
                 if process.poll() is not None or time.monotonic() > deadline:
                     sys.exit(f"{words[0]} does not serve")
                 time.sleep(0.2)
-            yield
+            yield process
         finally:
             process.terminate()
 
