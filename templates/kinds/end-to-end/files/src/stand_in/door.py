@@ -6,7 +6,7 @@ import math
 import time
 
 from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
+from limits.strategies import SlidingWindowCounterRateLimiter
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .meters import Meters
@@ -23,7 +23,7 @@ class Door:
     def __init__(self, inner: ASGIApp, options: Options, meters: Meters) -> None:
         self._inner, self._meters = inner, meters
         self._key, self._rate = options.api_key.encode(), options.rate
-        self._limiter = MovingWindowRateLimiter(MemoryStorage()) if options.rate else None
+        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage()) if options.rate else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the request through, or answer it here; the key is tried as seldom as the rest."""

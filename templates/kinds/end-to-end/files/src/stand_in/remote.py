@@ -20,7 +20,7 @@ from .settings import ProjectError, Settings
 from .trail import Trail, told
 
 PATIENCE = 120.0
-LONGEST_WAIT = 300.0
+LONGEST_WAIT = 60.0
 INCOMING = ".incoming-"
 
 
