@@ -36,6 +36,46 @@ rules:
 """
 SUFFIXES = {".md", ".sh", ".tf", ".toml", ".yaml", ".yml"}
 """Files that one of the tests below looks at."""
+FIRING = 'count by (alertname) (ALERTS{alertstate="firing"})'
+SERIES = f"""\
+rule_files: [alerts.yml]
+tests:
+  - name: all is well
+    interval: 1m
+    input_series:
+      - {{series: 'up{{job="service"}}', values: 1x30}}
+      - {{series: service_champion_version, values: 2x30}}
+      - {{series: 'service_requests_total{{status="200"}}', values: 0+600x30}}
+      - {{series: 'service_request_seconds_bucket{{route="/predict",le="0.1"}}', values: 0+600x30}}
+      - {{series: 'service_request_seconds_bucket{{route="/predict",le="+Inf"}}', values: 0+600x30}}
+      - {{series: 'service_reloads_total{{outcome="failed"}}', values: 1x30}}
+      - {{series: service_log_lines_lost_total, values: 0x30}}
+    promql_expr_test:
+      - {{expr: '{FIRING}', eval_time: 29m, exp_samples: []}}
+  - name: all is wrong
+    interval: 1m
+    input_series:
+      - {{series: 'up{{job="service"}}', values: 0x30}}
+      - {{series: service_champion_version, values: 0x30}}
+      - {{series: 'service_requests_total{{status="200"}}', values: 0+588x30}}
+      - {{series: 'service_requests_total{{status="500"}}', values: 0+12x30}}
+      - {{series: 'service_request_seconds_bucket{{route="/predict",le="0.25"}}', values: 0+500x30}}
+      - {{series: 'service_request_seconds_bucket{{route="/predict",le="1.0"}}', values: 0+600x30}}
+      - {{series: 'service_request_seconds_bucket{{route="/predict",le="+Inf"}}', values: 0+600x30}}
+      - {{series: 'service_reloads_total{{outcome="failed"}}', values: 0+1x30}}
+      - {{series: service_log_lines_lost_total, values: 0+1x30}}
+    promql_expr_test:
+      - expr: '{FIRING}'
+        eval_time: 29m
+        exp_samples:
+          - {{labels: '{{alertname="ServiceDown"}}', value: 1}}
+          - {{labels: '{{alertname="NoChampion"}}', value: 1}}
+          - {{labels: '{{alertname="Failing"}}', value: 1}}
+          - {{labels: '{{alertname="Slow"}}', value: 1}}
+          - {{labels: '{{alertname="ChampionNotTakenUp"}}', value: 1}}
+          - {{labels: '{{alertname="LogLinesLost"}}', value: 1}}
+"""
+"""What promtool plays to the alerts: half an hour of a service that is well, and of one not so."""
 UNFIT = (
     "CKV_K8S_14",  # kustomize sets tag or digest
     "CKV_K8S_15",  # names with a digest or a commit never change
@@ -218,6 +258,47 @@ def test_what_cloud_run_starts_is_a_valid_pod(everywhere: Path, tmp_path: Path) 
     [container] = spec["containers"]
     assert container["ports"] == [{"name": "http1", "containerPort": 8000}]
     assert container["startupProbe"]["httpGet"]["path"] == ready(everywhere)
+
+
+@pytest.fixture(scope="module")
+def loop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a project whose whole loop runs on one machine."""
+    return made(tmp_path_factory.mktemp("loop"), "end-to-end", "none")
+
+
+def test_what_compose_starts_may_do_little(loop: Path) -> None:
+    services = yaml.safe_load((loop / "compose.yaml").read_text(encoding="utf-8"))["services"]
+    assert set(services) == {"service", "loop", "mlflow", "postgres", "prometheus"}
+    for name, told in services.items():
+        assert told["read_only"], name
+        assert told["cap_drop"] == ["ALL"], name
+        assert told["security_opt"] == ["no-new-privileges:true"], name
+    others = [
+        port for name in {*services} - {"service"} for port in services[name].get("ports", [])
+    ]
+    assert all(port.startswith("127.0.0.1:") for port in others)
+
+
+def test_compose_knows_no_password_but_the_environments(loop: Path) -> None:
+    lines = (loop / "compose.yaml").read_text(encoding="utf-8").splitlines()
+    told = [line for line in lines if "PASSWORD" in line]
+    assert told
+    assert all("${POSTGRES_PASSWORD:?" in line for line in told)
+    assert "\nPOSTGRES_PASSWORD=\n" in (loop / ".env.example").read_text(encoding="utf-8")
+
+
+def test_alerts_ask_for_what_the_service_counts(loop: Path) -> None:
+    alerts = (loop / "deploy" / "alerts.yml").read_text(encoding="utf-8")
+    asked = {re.sub(r"_(total|bucket)$", "", name) for name in re.findall(r"service_\w+", alerts)}
+    counted = (loop / "src" / "winds" / "meters.py").read_text(encoding="utf-8")
+    assert asked <= set(re.findall(r'"(service_\w+)"', counted))
+
+
+def test_alerts_fire_where_something_is_wrong_and_only_there(loop: Path) -> None:
+    deploy = loop / "deploy"
+    run("promtool", "check", "config", "prometheus.yml", cwd=deploy)
+    (deploy / "alerts_test.yml").write_text(SERIES, encoding="utf-8")
+    run("promtool", "test", "rules", "alerts_test.yml", cwd=deploy)
 
 
 @pytest.mark.matrix
