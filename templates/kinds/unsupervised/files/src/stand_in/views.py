@@ -61,7 +61,10 @@ def draw_correlations(axes: Axes, rows: pd.DataFrame, settings: Settings) -> Any
             colour = "white" if abs(value) > 0.6 else INK  # noqa: PLR2004 - readable on the blue
             axes.text(place, row, f"{value:.2f}", ha="center", va="center", color=colour, size=9)
     names = [shorten(column.words) for column in columns]
-    axes.set_xticks(range(len(names)), names, rotation=35, ha="right")
+    few = len(names) <= WRITTEN
+    axes.set_xticks(
+        range(len(names)), names, rotation=35 if few else 90, ha="right" if few else "center"
+    )
     axes.set_yticks(range(len(names)), names)
     axes.grid(visible=False)
     axes.spines[:].set_visible(False)

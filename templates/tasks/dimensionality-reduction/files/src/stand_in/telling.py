@@ -224,10 +224,10 @@ def _beyond_chance(found: Results) -> str:
         return f"The columns say nothing of `{found.settings.label.column}` that chance does not."
     share = (accuracy[words]["mean"] - floor) / (whole - floor)
     keep = "keeps" if found.training["components"] == 1 else "keep"
-    return (
-        f"Of what all columns say beyond chance, {words} {keep} {percent(share)}; the rest lies in "
-        "directions along which rows differ little."
-    )
+    said = f"Of what all columns say beyond chance, {words} {keep}"
+    if share >= 1:
+        return f"{said} everything: what they leave out only brings noise into the distances."
+    return f"{said} {percent(share)}; the rest lies in directions along which rows differ little."
 
 
 def _components(found: Results) -> str:
