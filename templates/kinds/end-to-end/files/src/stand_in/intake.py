@@ -10,6 +10,7 @@ from .results import Results
 from .wording import capital, count, listed
 
 REPORT = "reports/intake.json"
+NOTHING = "Nothing has been collected yet."
 VALUE = re.compile(r": .* is ")
 MOST_REASONS = 3
 MOST_BATCHES = 5
@@ -38,7 +39,10 @@ def keep(line: Line) -> None:
 
 def intake(found: Results) -> str:
     """Say what came in, and why rows were set aside."""
-    report = artifacts.read(found.settings.root / REPORT)
+    file = found.settings.root / REPORT
+    if not file.is_file():
+        return NOTHING
+    report = artifacts.read(file)
     every, rows = found.settings.loop.batch, report["accepted"] + report["refused"]
     return (
         f"The rows are replayed as they would have arrived, one batch a {every}: "
