@@ -106,7 +106,7 @@ def alarms(found: Review, settings: Settings) -> Iterator[str]:
     """Yield a sentence for each limit of [monitoring] that a review passes."""
     limits, told = settings.monitoring, found.measure
     share = len(found.drifted) / max(1, len(found.columns))
-    if share > limits.share:
+    if found.drifted and share > limits.share:
         yield (
             f"{len(found.drifted)} of {len(found.columns)} columns drifted "
             f"({percent(limits.share)} allowed): {_furthest(found, settings)}."

@@ -44,7 +44,7 @@ def living(sample: Settings, empty_registry: Path, tmp_path: Path) -> Settings:
         root=tmp_path,
         storage=Place("duckdb:data/store.duckdb"),
         registry=Place("sqlite:///mlflow.db"),
-        monitoring=Monitoring(psi=0.01, share=-1.0, drop=0.1),
+        monitoring=Monitoring(psi=0.01, share=-1.0, drop=-9.0),
     )
     shutil.copyfile(ROOT / settings.FILE, tmp_path / settings.FILE)
     shutil.copyfile(empty_registry, tmp_path / "mlflow.db")

@@ -43,7 +43,7 @@ def answered(outputs: Values, card: Mapping[str, Any]) -> Values:
     places = [classes(load()).index(name) for name in card["classes"]]
     probabilities = np.zeros((len(outputs), len(classes(load()))))
     probabilities[:, places] = outputs
-    return probabilities
+    return probabilities / probabilities.sum(axis=1, keepdims=True)
 
 
 # >8 loop
