@@ -318,6 +318,28 @@ def test_a_layer_that_presents_is_no_draft(facts: Gather) -> None:
     assert [str(place) for place in told.drafts] == ["slides.md", "talk/presentation.pdf"]
 
 
+def test_how_the_work_is_built_is_no_picture_of_results(facts: Gather) -> None:
+    text = "![a](docs/architecture.png)\n\n![flow](docs/research-workflow.png)\n"
+    files = {"docs/architecture.png": "x", "docs/research-workflow.png": "x"}
+    assert prose(facts, text, **files).pictures == ()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "OLD_DATASET/images/img1.jpg",
+        "test/images/RKKrpcaQ_png.rf.9.jpg",
+        "ios/App/Assets.xcassets/Splash.imageset/splash-1.png",
+        "wwwroot/images/products/5.jpg",
+    ],
+)
+def test_what_an_app_shows_or_learns_from_is_no_picture_of_results(
+    facts: Gather, path: str
+) -> None:
+    told: Prose = facts({path: "x"})[Prose]
+    assert told.loose_pictures == ()
+
+
 def test_drafts_and_loose_pictures_are_found_by_name(facts: Gather) -> None:
     told: Prose = facts({"docs/article.md": "x", "plots/roc_curve.png": "x", "logo.png": "x"})[
         Prose

@@ -64,11 +64,22 @@ RESULT_FOLDER = re.compile(
     re.IGNORECASE,
 )
 RESULT_NAME = re.compile(
-    r"plot|chart|graph|confusion|roc|curve|heatmap|correl|distribut|feature|importance|hist|scatter|"
-    r"result|cluster|loss|accuracy|residual|shap|eda|matrix|forecast|predict|pca|elbow|silhouette|"
-    r"trend|dashboard|screenshot",
+    r"plot|chart|graph|confusion|curve|heatmap|correl|distribut|feature|importance|histogram|scatter|"
+    r"result|cluster|accuracy|residual|matrix|forecast|predict|elbow|silhouette|trend|dashboard|"
+    r"screenshot|(?<![a-z])(?:roc|hist|loss|shap|eda|pca)(?![a-z])",
     re.IGNORECASE,
 )
+DIAGRAM = re.compile(
+    r"architect|work-?_?flow|flow-?_?chart|diagram|\berd?\b|\buml\b|thumbnail|swagger|[-_.]archi?[-_.]",
+    re.IGNORECASE,
+)
+"""Shows how the work is built, not what the data or the results are."""
+RESOURCE = re.compile(
+    r"(?:^|/)(?:android|ios|public|wwwroot|[\w-]*\.xcassets|products?|uploads?|placeholders?|dist|"
+    r"node_modules|icons?|avatars?|train|test|valid|validation|val|data|[\w-]*datasets?|raw)/",
+    re.IGNORECASE,
+)
+"""Folders of what an app shows, or of pictures to learn from."""
 AROUND = 120
 
 
@@ -78,6 +89,8 @@ def pictures(text: Text, origin: Origin, paths: frozenset[str]) -> Iterator[Pict
         target = match["to"] or match["src"] or match["rst"]
         words = match["alt"] or ""
         if DECORATION.search(target) or (words and DECORATION.search(words[:60])):
+            continue
+        if DIAGRAM.search(f"{target} {words[:60]}") and not RESULT_NAME.search(target):
             continue
         line = text.text.count("\n", 0, match.start()) + 1
         yield Picture(target, words, Place(text.path, line), origin, _exists(target, text, paths))
@@ -129,6 +142,12 @@ def loose_pictures(tree: Tree) -> tuple[Place, ...]:
         for each in tree.entries
         if PICTURE_FILE.search(each.path)
         and not DECORATION.search(each.path.rpartition("/")[2])
-        and (RESULT_NAME.search(each.path.rpartition("/")[2]) or RESULT_FOLDER.search(each.path))
+        and not DIAGRAM.search(each.path.rpartition("/")[2])
+        and (RESULT_NAME.search(each.path.rpartition("/")[2]) or _is_shown(each.path))
     ]
     return tuple(found[:10])
+
+
+def _is_shown(path: str) -> bool:
+    """Whether a folder promises results, and none around it something else."""
+    return bool(RESULT_FOLDER.search(path)) and not RESOURCE.search(path)
