@@ -86,3 +86,14 @@ def test_a_readme_further_down_does_not_speak_for_the_whole() -> None:
 def test_the_strongest_statement_comes_first() -> None:
     sources = [one.source for one in found(("README.md", "## License\nMIT\n"), ("LICENSE", MIT))]
     assert sources == [LicenceSource.FILE, LicenceSource.MENTION]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("reports/all/package.json", '{"license": "ISC"}'),
+        ("app/net/common/port.h", "// SPDX-License-Identifier: GPL-2.0-or-later\n"),
+    ],
+)
+def test_metadata_of_a_part_far_down_does_not_speak_for_the_whole(path: str, text: str) -> None:
+    assert found((path, text)) == []

@@ -37,6 +37,8 @@ OTHERS = frozenset(
 """Folders whose licence is rather that of something brought along."""
 
 LEAST = 20
+DEEPEST = 1
+"""How many folders down metadata still speaks for the whole; deeper it is a part's, or brought."""
 CODE_FILES = (".py", ".ipynb", ".js", ".ts", ".html", ".json", ".R", ".r", ".yml", ".yaml")
 KNOWN = (
     ("MIT", re.compile(r"\bMIT\b|permission is hereby granted, free of charge", re.IGNORECASE)),
@@ -102,6 +104,8 @@ def _stated(text: Text) -> Iterator[Licence]:
     if FILE.fullmatch(name) and not name.endswith(CODE_FILES):
         if len(text.text.split()) >= LEAST or _known(text.text):
             yield Licence(LicenceSource.FILE, _known(text.text), Place(text.path, 1))
+        return
+    if len(folders) > DEEPEST:
         return
     pattern = METADATA.get(name)
     match = (pattern and pattern.search(text.text)) or SPDX_LINE.search(text.text[:HEAD])
