@@ -141,3 +141,14 @@ def test_a_path_in_a_configuration_is_found_unless_commented(tmp_path: Path) -> 
     told = "data: /home/ada/rents.csv\n# data: /home/ada/old.csv\n"
     found = kept(tmp_path, {"params.yaml": told, "uv.lock.json": "/home/ada/x"})
     assert [str(place) for _, place in found.paths] == ["params.yaml:1"]
+
+
+@pytest.mark.parametrize(
+    ("path", "stubs"),
+    [("src/ab_test.py", []), ("2026-01-02_test_rows.py", ["2026-01-02_test_rows.py"])],
+)
+def test_a_test_of_a_hypothesis_is_none_of_code(
+    tmp_path: Path, path: str, stubs: list[str]
+) -> None:
+    found = kept(tmp_path, {path: "def test_it():\n    print(1)\n"})
+    assert [place.path for place in found.stubs] == stubs

@@ -4,14 +4,24 @@ import re
 from typing import Final
 
 _TEST: Final = re.compile(r"(?:^|/)(?:tests?/|test_[^/]*\.py$|[^/]*_test\.py$|conftest\.py$)")
-_NAMED: Final = re.compile(r"^(?:tests?|testing)(?:[_ -]|$)|[_ -]tests?$", re.IGNORECASE)
+_NAMED: Final = re.compile(
+    r"^(?:tests?|testing)(?:[_ -]|$)|[_ -]tests?$|^[\d._ -]+tests?[_ -]", re.IGNORECASE
+)
+_STATISTICAL: Final = re.compile(
+    r"(?:^|[_ -])(?:a_?b|t|z|f|chi_?2?|chi_?sq\w*|ks|adf|anova|hypothesis|stat\w*|normality|"
+    r"stationarity|significance|granger|cointegration)[_ -]tests?$",
+    re.IGNORECASE,
+)
+"""A test of a hypothesis, not of code."""
 
 
 def is_test(path: str) -> bool:
     """Whether a path is that of an automated test, by where it is and its name."""
-    return _TEST.search(path.lower()) is not None
+    stem = path.rpartition("/")[2].rpartition(".")[0]
+    return _TEST.search(path.lower()) is not None and _STATISTICAL.search(stem) is None
 
 
 def is_named_test(path: str) -> bool:
     """Whether a file's own name says that it tests."""
-    return _NAMED.search(path.rpartition("/")[2].rpartition(".")[0]) is not None
+    stem = path.rpartition("/")[2].rpartition(".")[0]
+    return _NAMED.search(stem) is not None and _STATISTICAL.search(stem) is None
