@@ -60,6 +60,18 @@ PYTHON = {
         "from project import split\n_, test = split.holdout(table)\n",
         Stage.SPLITTING,
     ),
+    "parts that are gone through by name": (
+        "sets = {part: load(root / part) for part in ['Train', 'Val']}\n",
+        Stage.SPLITTING,
+    ),
+    "sums over a window, in a function that makes features": (
+        (
+            "def feature_engg(df, day):\n    X = {}\n    for i in [3, 7]:\n"
+            "        X['mean_%s' % i] = window(df, day, i).mean(axis=1).values\n    return X\n"
+        ),
+        Stage.FEATURES,
+    ),
+    "searched by sweeps": ("import wandb\nwandb.sweep(sweep=c)\n", Stage.SEARCHING),
     "a share kept back": (
         "import keras\nm = keras.Sequential()\nm.fit(x, y, validation_split=0.2)\n",
         Stage.SPLITTING,
@@ -263,7 +275,12 @@ def test_tests_are_no_stage(facts: Gather) -> None:
 
 @pytest.mark.parametrize(
     ("path", "expected"),
-    [("tests/test_a.py", True), ("src/test_a.py", True), ("src/attest.py", False)],
+    [
+        ("tests/test_a.py", True),
+        ("src/ab_test.py", False),
+        ("src/test_a.py", True),
+        ("src/attest.py", False),
+    ],
 )
 def test_a_test_is_known_by_its_path(path: str, expected: bool) -> None:  # noqa: FBT001
     assert is_test(path) is expected
@@ -284,6 +301,12 @@ def test_the_models_are_named_once_a_place(facts: Gather) -> None:
 def test_a_network_is_a_model(facts: Gather) -> None:
     found: Pipeline = facts({"main.py": "import keras\nkeras.Sequential([])\n"})[Pipeline]
     assert [model.name for model in found.models] == ["network"]
+
+
+def test_a_pretrained_model_is_one_wherever_it_is_loaded(facts: Gather) -> None:
+    loads = "from transformers import AutoModel\nAutoModel.from_pretrained('bert-base')\n"
+    found: Pipeline = facts({"train.py": loads, "api/main.py": loads})[Pipeline]
+    assert {model.name for model in found.models} == {"bert-base"}
 
 
 def test_models_of_r_are_named(facts: Gather) -> None:
@@ -368,6 +391,19 @@ def test_where_chance_enters_it_is_seeded_or_not(
 ) -> None:
     found: Pipeline = facts({"main.py": code})[Pipeline]
     assert [chance.seeded for chance in found.chances] == seeded
+
+
+def test_who_imports_a_loop_may_seed_it(facts: Gather) -> None:
+    files = {
+        "train.py": "from engine import run\nfrom tools import set_seed\nset_seed(3)\nrun()\n",
+        "engine.py": "import torch\n\n\ndef run():\n    loss.backward()\n",
+        "other.py": "import torch\n\n\ndef run():\n    loss.backward()\n",
+    }
+    found: Pipeline = facts(files)[Pipeline]
+    assert {chance.at.path: chance.seeded for chance in found.chances} == {
+        "engine.py": True,
+        "other.py": False,
+    }
 
 
 def test_one_seed_is_enough_for_r(facts: Gather) -> None:

@@ -348,6 +348,7 @@ sklearn.model_selection GridSearchCV RandomizedSearchCV HalvingGridSearchCV Halv
 sklearn.grid_search *
 surprise.model_selection GridSearchCV RandomizedSearchCV
 optuna *
+wandb sweep
 hyperopt *
 skopt *
 ray.tune *

@@ -1,10 +1,12 @@
 """Finds the stages of the project in its code."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mlportfolio.audit.facts.code import Code
 from mlportfolio.audit.facts.pipeline import Pipeline, Step
+from mlportfolio.audit.gather.seeding import seeded_by_others
 from mlportfolio.audit.gather.stages.calls import is_framework
 from mlportfolio.audit.gather.testing import is_test
 
@@ -30,10 +32,15 @@ def pipeline(code: Code) -> Pipeline:
                 imported.setdefault(framework, place)
                 if framework in script.shown.touched:
                     used.setdefault(framework, place)
+    covered = seeded_by_others(worked)
     return Pipeline(
         tuple(_thinned(steps)),
         tuple(model for script in worked for model in script.shown.models),
-        tuple(chance for script in worked for chance in script.shown.chances),
+        tuple(
+            replace(chance, seeded=True) if script.path in covered else chance
+            for script in worked
+            for chance in script.shown.chances
+        ),
         tuple(used.items()),
         tuple(imported.items()),
     )

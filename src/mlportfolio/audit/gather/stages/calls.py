@@ -188,6 +188,8 @@ def _of_method(script: Script, use: Use, known: tuple[str, ...]) -> Iterator[Ste
             yield Step(Stage.EVALUATION, name, place, measure(name))
     elif last in {"train_test_split", "randomSplit", "random_split"} and not known:
         yield Step(Stage.SPLITTING, last, place, "splitter")
+    if not known and "seed" in last.lower() and use.call.arguments:
+        yield Step(Stage.SEEDING, last, place, "seed")
     yield from _held_back(script, use)
 
 

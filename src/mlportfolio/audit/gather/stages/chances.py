@@ -61,7 +61,8 @@ def _random(use: Use) -> str:  # noqa: PLR0911 - one case a shape
         return "sklearn"
     if use.last in {"fit", "fit_generator"} and use.name.startswith(("keras", "tensorflow")):
         return "neural" if "estimator" in known else ""
-    if use.last == "backward":
+    trainer = use.name.startswith(("pytorch_lightning", "lightning")) and use.last == "fit"
+    if use.last == "backward" or trainer:
         return "neural"
     if "random" in known:
         root = use.name.partition(".")[0]

@@ -48,9 +48,19 @@ def _label(use: Use) -> str:
     """The class, or for a booster trained by function its library."""
     if use.last == "train":
         return use.name.partition(".")[0]
-    if use.last in {"Sequential", "from_pretrained"}:
+    if use.last == "from_pretrained":
+        return _pretrained(use)
+    if use.last == "Sequential":
         return f"network in {use.scope}" if use.scope else "network"
     return use.last
+
+
+def _pretrained(use: Use) -> str:
+    """What is loaded where it is spelled, else the class that loads it."""
+    first = use.call.arguments[0] if use.call.arguments else None
+    if isinstance(first, Constant) and isinstance(first.value, str):
+        return first.value
+    return use.name.split(".")[-2] if "." in use.name else "network"
 
 
 def _varies(use: Use) -> bool:

@@ -37,6 +37,13 @@ _DERIVES: Final = frozenset(
 _DATE_PARTS: Final = frozenset(
     "year month day dayofweek weekday hour quarter weekofyear week dayofyear days minute".split()
 )
+_ENGINEERS: Final = re.compile(
+    r"feat(?:ure)?s?_?eng|featuri[sz]e|"
+    r"(?:make|build|create|add|extract|compute|generate|derive)_(?:\w+_)?feat",
+    re.IGNORECASE,
+)
+"""A function that says of itself that it makes features."""
+_SUMS: Final = frozenset({"mean", "sum", "std", "min", "max", "median", "var"})
 _OUTCOME: Final = re.compile(
     r"pred|clust|label|resid|error|proba|anomal|outlier|target|segment|y_|_hat|forecast|topic|pc_?\d|"
     r"tsne|component|correct",
@@ -69,7 +76,28 @@ def steps(usage: Usage) -> Iterator[Step]:
     for _, define in usage.definitions:
         yield from _defined(usage, define)
     yield from _read_off(usage)
+    yield from _phases(usage)
     yield from _loops(usage)
+
+
+_FITTED_ON: Final = frozenset({"train", "training"})
+_TRIED_ON: Final = frozenset({"val", "valid", "validation", "test", "testing", "dev"})
+
+
+def _phases(usage: Usage) -> Iterator[Step]:
+    """Data in parts that are gone through by name: ``for phase in ["train", "val"]``."""
+    for binding in usage.bindings:
+        for part in walk(binding.value):
+            if not isinstance(part, Loop) or not isinstance(part.source, Group):
+                continue
+            told = {
+                one.value.lower()
+                for one in part.source.parts
+                if isinstance(one, Constant) and isinstance(one.value, str)
+            }
+            if told & _FITTED_ON and told & _TRIED_ON:
+                place = usage.script.place(binding.at)
+                yield Step(Stage.SPLITTING, "rows in named parts", place, "given", sure=False)
 
 
 _READ_OFF: Final = frozenset(
@@ -109,6 +137,8 @@ def _features(usage: Usage, binding: Binding) -> Iterator[Step]:
             yield Step(Stage.ENCODING, column or "columns", place, "by hand", sure=False)
         return
     derives = known and _derives(binding.value)
+    if not derives and _ENGINEERS.search(binding.scope.rpartition(".")[2]):
+        derives = _derives(binding.value) or bool(_SUMS & set(operators(binding.value)))
     if derives or (column == "" and _for_each(usage, target.key, binding.value)):
         yield Step(Stage.FEATURES, column or "columns", place, "derived")
 
