@@ -69,11 +69,31 @@ def test_a_container_file_that_was_not_read_is_left_out() -> None:
         ("k8s/app.yml", "apiVersion: apps/v1\nkind: Deployment", "Kubernetes"),
         ("README.md", "---\ntitle: Rents\nsdk: gradio\n---\n", "Hugging Face Space"),
         (
+            "run.yaml",
+            "kind: Service\nmetadata:\n  annotations:\n    run.googleapis.com/ingress: all",
+            "Cloud Run",
+        ),
+        ("app.yaml", "type: Microsoft.App/containerApps", "Azure"),
+        ("infra/azuredeploy.json", '{"type": "Microsoft.Web/sites"}', "Azure"),
+        (
             ".github/workflows/cd.yml",
             "steps:\n  - uses: azure/webapps-deploy@v3",
             "workflow that deploys",
         ),
         ("deploy.sh", "gcloud run deploy rents", "code that deploys"),
+        ("deploy.sh", "gcloud run services replace run.yaml", "code that deploys"),
+        ("deploy.sh", "  fly deploy --ha=false", "code that deploys"),
+        ("deploy.sh", "aws ecs update-service --service rents", "code that deploys"),
+        ("deploy.sh", "az containerapp up --name rents", "code that deploys"),
+        ("deploy.sh", "terraform -chdir=infra apply", "code that deploys"),
+        ("deploy.sh", "hf upload ada/rents . . \\\n  --repo-type space", "code that deploys"),
+        (
+            "deploy.sh",
+            "curl https://api.render.com/deploy/srv-1?key=2",
+            "code that deploys",
+        ),
+        ("deploy.ipynb", "!gcloud run deploy rents", "code that deploys"),
+        ("push.py", 'api.upload_folder(folder_path=".", repo_type="space")', "code that deploys"),
         (
             "deploy.py",
             "import sagemaker\nmodel = HuggingFaceModel(\n    role=role)",
@@ -95,6 +115,10 @@ def test_a_platform_is_known_by_name_and_content(path: str, text: str, name: str
             "train.py", "model = Model(\n    role='user')", id="a model of something else"
         ),
         pytest.param("README.md", "Deploy with `gcloud run deploy`", id="prose"),
+        pytest.param("data.sh", "hf upload ada/rents rents.csv", id="a data set is no app"),
+        pytest.param("data.py", 'hub.upload(repo_type="dataset")', id="a data set, in code"),
+        pytest.param("run.sh", "# fly deploy, one day", id="a comment"),
+        pytest.param("ci.yml", "run: gcloud services enable run.googleapis.com", id="an API"),
     ],
 )
 def test_what_only_resembles_a_platform_is_none(path: str, text: str) -> None:

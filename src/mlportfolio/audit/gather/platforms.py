@@ -44,6 +44,10 @@ SIGNS = (
           r"AWSEBDockerrunVersion|option_settings\s*:"),
     _sign("CodeDeploy", r"appspec\.ya?ml", r"^[ \t]*(?:version|hooks|Resources)\s*:"),
     _sign("Pulumi", r"pulumi\.ya?ml", r"^[ \t]*runtime\s*:"),
+    _sign("Cloud Run", r".+\.ya?ml", r"^[ \t]+run\.googleapis\.com/"),
+    _sign("Azure", r".+\.(?:ya?ml|json)",
+          r"\bMicrosoft\.(?:App/(?:containerApps|managedEnvironments)|Web/sites|"
+          r"ContainerInstance/containerGroups|MachineLearningServices/workspaces)\b"),
     _sign("Kubernetes", r".+\.ya?ml",
           r"^kind\s*:\s*(?:Deployment|Service|StatefulSet|Ingress|CronJob|"
           r"InferenceService|SeldonDeployment)\b"),
@@ -61,10 +65,12 @@ SIGNS = (
           r"(?:azure/(?:webapps-deploy|container-apps-deploy|functions-action)|"
           r"aws-actions/amazon-ecs-deploy|google-github-actions/deploy-|akhileshns/heroku-deploy|"
           r"superfly/flyctl|amondnet/vercel|einaregilsson/beanstalk-deploy|"
-          r"gcloud (?:run|app|functions) deploy|az (?:webapp|containerapp|functionapp) |"
+          r"gcloud (?:run|app|functions) deploy|gcloud run services (?:replace|update)|"
+          r"az (?:webapp|containerapp|functionapp) |"
           r"aws (?:ecs update-service|lambda update-function|sagemaker|apprunner)|"
-          r"huggingface\.co/spaces|heroku container:(?:push|release)|flyctl deploy|kubectl apply|"
-          r"api\.render\.com/deploy|serverless deploy|sam deploy|terraform apply|eb deploy)"),
+          r"huggingface\.co/spaces|heroku container:(?:push|release)|fly(?:ctl)? deploy|"
+          r"kubectl apply|api\.render\.com/deploy|serverless deploy|sam deploy|"
+          r"terraform (?:-chdir=\S+ )?apply|eb deploy)"),
     _sign("code that deploys", r".+\.(?:py|ipynb|sh|r)",
           r"(?:HuggingFaceModel|PyTorchModel|SKLearnModel|XGBoostModel|TensorFlowModel|"
           r"\bModel)\([^#]{0,600}?"
@@ -72,11 +78,15 @@ SIGNS = (
           r"\.create_model_endpoint|"
           r"ManagedOnlineDeployment\(|AciWebservice\.deploy|aiplatform\.Endpoint\.create|"
           r"mlflow\.(?:sagemaker|azureml)\.deploy|modal\.App\(|rsconnect::deployApp|"
-          r"^[ \t]*(?:gcloud (?:run|app|functions) deploy|aws lambda (?:create|update)-function|"
-          r"heroku container:(?:push|release)|flyctl deploy|az webapp up|kubectl apply|"
-          r"sam deploy)",
+          r"\brepo_type\s*=\s*[\"']space[\"']|"
+          r"^[ \t]*!?(?:gcloud (?:run|app|functions) deploy|gcloud run services (?:replace|update)|"
+          r"aws lambda (?:create|update)-function|aws ecs (?:create|update)-service|"
+          r"heroku container:(?:push|release)|fly(?:ctl)? deploy|az webapp up|"
+          r"az containerapp (?:up|create|update)|kubectl apply|"
+          r"(?:hf|huggingface-cli) upload\b[^#;&|]{0,200}?--(?:repo-)?type[= ]space\b|"
+          r"curl [^#;|]{0,200}?api\.render\.com/deploy|terraform (?:-chdir=\S+ )?apply|sam deploy)",
           "role", "ndpoint", "deploy", "modal.App", "aws lambda", "heroku container",
-          "az webapp", "kubectl"),
+          "az webapp", "kubectl", "space", "gcloud run", "aws ecs", "az containerapp", "terraform"),
 )  # fmt: skip
 SKIPPED = re.compile(r"(?i)(?:^|/)(?:tests?|node_modules|site-packages)/")
 LONGEST = 200_000
