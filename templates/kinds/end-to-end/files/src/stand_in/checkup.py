@@ -70,4 +70,4 @@ def _values(found: pd.DataFrame, side: str) -> Values:
 def _constant(baseline: list[Any], count: int) -> Values:
     """Repeat what the baseline says of any row."""
     told = np.asarray(baseline, dtype=np.float64).ravel()
-    return np.full(count, told[0]) if len(told) == 1 else np.tile(told, (count, 1))
+    return np.full(count, told[0]) if len(told) == 1 else np.tile(told / told.sum(), (count, 1))
