@@ -42,7 +42,7 @@ def tests(session: nox.Session) -> None:
 def matrix(session: nox.Session) -> None:
     """Make, install, train, test and serve every kind of project (long)."""
     session.install("-e", ".[dev]")
-    session.run("pytest", "-m", "matrix", *session.posargs)
+    session.run("pytest", "-m", "matrix", *session.posargs, env={"MATRIX": "all"})
 
 
 @nox.session(name="help")
