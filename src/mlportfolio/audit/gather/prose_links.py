@@ -11,8 +11,8 @@ from mlportfolio.audit.facts.texts import Text
 from mlportfolio.audit.facts.tree import Tree
 
 SHOWN = re.compile(
-    r"!\[(?P<alt>[^\]]*)\]\(\s*<?(?P<to>[^)\s>]+)[^)]*\)"
-    r"|<img\b[^>]*?\bsrc\s*=\s*[\"']?(?P<src>[^\"'\s>]+)[^>]*>"
+    r"!\[(?P<alt>[^\]]{0,500})\]\(\s{0,9}<?(?P<to>[^)\s>]{1,2000})"
+    r"|<img\b[^>]{0,2000}?\bsrc\s*=\s*[\"']?(?P<src>[^\"'\s>]{1,2000})"
     r"|^\.\.\s+(?:image|figure)::\s*(?P<rst>\S+)",
     re.IGNORECASE | re.MULTILINE,
 )
