@@ -1,18 +1,21 @@
 """A registry on another machine: followed while it is well, survived while it is not."""
 
 import asyncio
-import json
+import socket
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, ClassVar
-from urllib.parse import parse_qs, unquote, urlsplit
+from typing import Any
 
 import pytest
-from live_process import put_version
+import uvicorn
+from live_process import put_version, until
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
 
 from stand_in import champion
 from stand_in.champion import Champion
@@ -26,82 +29,78 @@ RUN_ID = "0123456789abcdef0123456789abcdef"
 PATIENCE = 20.0
 
 
-class Registry(BaseHTTPRequestHandler):
+@dataclass
+class Registry:
     """Says over HTTP what an MLflow server says, of one version in a folder."""
 
-    address: ClassVar[str]
-    artifacts: ClassVar[Path]
-    version: ClassVar[dict[str, Any]]
-    harm: ClassVar[str]
+    artifacts: Path
+    version: dict[str, Any]
+    harm: str = ""
+    address: str = ""
 
-    def do_GET(self) -> None:
-        asked = urlsplit(self.path)
-        words = {key: values[0] for key, values in parse_qs(asked.query).items()}
-        if self.harm == "slow":
-            time.sleep(0.5)
-        match self.harm, asked.path:
-            case "down", _:
-                self.answer(500, b"")
-            case "nonsense", _:
-                self.answer(200, b"<html>a proxy wants you to log in</html>")
-            case _, path if path == ALIAS and words == {"name": champion.NAME, "alias": "champion"}:
-                self.say({"model_version": self.version})
-            case _, path if path == RUN:
-                uri = "s3://bucket" if self.harm == "elsewhere" else f"mlflow-artifacts:/1/{RUN_ID}"
-                self.say({"run": {"info": {"artifact_uri": uri}}})
-            case _, path if path == FILES:
-                self.say({"files": self.listed(words["path"])})
-            case _, path:
-                self.give(unquote(path.removeprefix(f"{FILES}/")))
+    def app(self) -> Starlette:
+        return Starlette(
+            routes=[
+                Route(ALIAS, self.aliased),
+                Route(RUN, self.run),
+                Route(FILES, self.listed),
+                Route(FILES + "/{path:path}", self.given),
+            ]
+        )
 
-    def listed(self, path: str) -> list[dict[str, Any]]:
+    def aliased(self, request: Request) -> Response:
+        asked = (request.query_params["name"], request.query_params["alias"])
+        if self.harm == "down" or asked != (champion.NAME, champion.ALIAS):
+            return Response(status_code=500)
+        if self.harm == "nonsense":
+            return Response("<html>a proxy wants you to log in</html>")
+        return JSONResponse({"model_version": self.version})
+
+    def run(self, _: Request) -> Response:
+        uri = "s3://bucket" if self.harm == "elsewhere" else f"mlflow-artifacts:/1/{RUN_ID}"
+        return JSONResponse({"run": {"info": {"artifact_uri": uri}}})
+
+    def listed(self, request: Request) -> Response:
         if self.harm == "climbs":
-            return [{"path": "../../../stolen", "is_dir": False}]
+            return JSONResponse({"files": [{"path": "../../../stolen", "is_dir": False}]})
         if self.harm == "endless":
-            return [{"path": "deeper", "is_dir": True}]
-        found = sorted((self.artifacts / path.removeprefix(f"1/{RUN_ID}/champion")[1:]).iterdir())
-        return [{"path": each.name, "is_dir": each.is_dir()} for each in found]
+            return JSONResponse({"files": [{"path": "deeper", "is_dir": True}]})
+        found = sorted(self.place(request.query_params["path"]).iterdir())
+        told = [{"path": each.name, "is_dir": each.is_dir()} for each in found]
+        return JSONResponse({"files": told})
 
-    def give(self, path: str) -> None:
-        content = (self.artifacts / path.removeprefix(f"1/{RUN_ID}/champion/")).read_bytes()
-        self.answer(200, content[:-1] if self.harm == "cut short" else content)
+    def given(self, request: Request) -> Response:
+        content = self.place(request.path_params["path"]).read_bytes()
+        return Response(content[:-1] if self.harm == "cut short" else content)
 
-    def say(self, told: object) -> None:
-        self.answer(200, json.dumps(told).encode())
-
-    def answer(self, status: int, body: bytes) -> None:
-        self.send_response(status)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
+    def place(self, path: str) -> Path:
+        return self.artifacts / path.removeprefix(f"1/{RUN_ID}/{champion.ARTIFACT}").lstrip("/")
 
 
 @pytest.fixture(scope="module")
-def registry(
-    trained: Settings, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[type[Registry]]:
-    """Run a registry whose champion is version 7."""
-    Registry.artifacts = put_version(trained, tmp_path_factory.mktemp("artifacts"), 7)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Registry)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    Registry.address = f"http://127.0.0.1:{server.server_address[1]}"
-    yield Registry
-    server.shutdown()
+def running(trained: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Registry]:
+    """Run a registry on a free port until the tests of this module are done."""
+    registry = Registry(put_version(trained, tmp_path_factory.mktemp("artifacts"), 7), {})
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        registry.address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        server = uvicorn.Server(uvicorn.Config(registry.app(), log_level="critical"))
+        thread = threading.Thread(target=server.run, args=([listening],))
+        thread.start()
+        until(lambda: server.started)
+        yield registry
+        server.should_exit = True
+        thread.join()
 
 
 @pytest.fixture(autouse=True)
-def well(registry: type[Registry]) -> None:
-    """Let every test begin with a registry that is well."""
-    tags = {"digest": champion.digest(registry.artifacts), "since": "2013-08-05"}
-    registry.harm = ""
-    registry.version = {
-        "version": "7",
-        "run_id": RUN_ID,
-        "tags": [{"key": key, "value": value} for key, value in tags.items()],
-    }
+def registry(running: Registry) -> Registry:
+    """Return a registry that is well, and whose champion is version 7."""
+    tags = {"digest": champion.digest(running.artifacts), "since": "2013-08-05"}
+    told = [{"key": key, "value": value} for key, value in tags.items()]
+    running.harm = ""
+    running.version = {"version": "7", "run_id": RUN_ID, "tags": told}
+    return running
 
 
 class Service:
@@ -136,7 +135,7 @@ class Service:
 
 
 @pytest.fixture
-def service(trained: Settings, tmp_path: Path, registry: type[Registry]) -> Service:
+def service(trained: Settings, tmp_path: Path, registry: Registry) -> Service:
     """Return a service that has the first version, fetched at some earlier time."""
     put_version(trained, tmp_path, 1)
     champion.point(tmp_path, Champion(1, "2013-05-01"))
@@ -144,7 +143,7 @@ def service(trained: Settings, tmp_path: Path, registry: type[Registry]) -> Serv
 
 
 def test_the_version_that_the_alias_names_is_fetched_and_pointed_to(
-    service: Service, registry: type[Registry]
+    service: Service, registry: Registry
 ) -> None:
     assert service.follow() == Champion(7, "2013-08-05")
     assert champion.digest(service.home / "v7") == champion.digest(registry.artifacts)
@@ -152,7 +151,7 @@ def test_the_version_that_the_alias_names_is_fetched_and_pointed_to(
 
 
 def test_a_version_that_is_there_already_is_not_fetched_again(
-    service: Service, registry: type[Registry]
+    service: Service, registry: Registry
 ) -> None:
     service.follow()
     champion.point(service.home, Champion(1, "2013-05-01"))
@@ -179,7 +178,7 @@ def test_a_rollback_by_hand_holds_until_the_alias_moves(service: Service) -> Non
     ],
 )
 def test_a_registry_that_is_not_well_changes_nothing(
-    service: Service, registry: type[Registry], harm: str, words: str
+    service: Service, registry: Registry, harm: str, words: str
 ) -> None:
     registry.harm = harm
     assert service.follow() == Champion(1, "2013-05-01")
@@ -190,7 +189,7 @@ def test_a_registry_that_is_not_well_changes_nothing(
 
 @pytest.mark.parametrize("tags", [[], [{"key": "digest", "value": "another"}]], ids=["no", "false"])
 def test_a_version_without_its_digest_is_not_taken(
-    service: Service, registry: type[Registry], tags: list[dict[str, str]]
+    service: Service, registry: Registry, tags: list[dict[str, str]]
 ) -> None:
     registry.version = registry.version | {"tags": tags}
     assert service.follow() == Champion(1, "2013-05-01")
