@@ -43,7 +43,7 @@ def parser() -> argparse.ArgumentParser:
     back.set_defaults(act=roll_back)
     score = commands.add_parser("score", help="answer a file of rows, as the service would")
     score.add_argument("--input", required=True, help="CSV, Parquet or JSON Lines")
-    score.add_argument("--output", required=True, help="CSV, written whole or not at all")
+    score.add_argument("--output", required=True, help="as the input, written whole or not at all")
     score.set_defaults(act=score_file)
     # >8 loop
     serve = commands.add_parser("serve", help="answer predictions over HTTP")

@@ -61,8 +61,13 @@ def _pipeline(settings: Settings) -> Callable[[Inputs], NDArray[np.float64]]:
     """Return the pipeline itself, where the card says why there is no graph."""
     import pandas as pd  # noqa: PLC0415 - heavy, and only for the fallback
 
-    from .evaluate import served  # noqa: PLC0415 - as above
+    from . import evaluate  # noqa: PLC0415 - as above
     from .graph import expected  # noqa: PLC0415 - as above
 
-    model, _, _ = served(settings)
+    # 8< offline
+    model, _, _ = evaluate.served(settings)
+    # >8 offline
+    # 8< loop
+    model, _, _ = evaluate.fitted(settings)
+    # >8 loop
     return lambda inputs: expected(model, pd.DataFrame(inputs))

@@ -20,6 +20,8 @@ from .champion import ALIAS, ARTIFACT, DIGEST, HOME, NAME, SINCE, Champion, dige
 from .settings import FILE, ProjectError, Settings
 
 SERVED = (artifacts.MODEL, artifacts.DESCRIPTION, artifacts.EXAMPLE, artifacts.METRICS, PROMISE)
+UNEXPORTED = (artifacts.PIPELINE, artifacts.TRAINING)
+"""What is served instead where the model cannot be exported."""
 BATCH = "batch"
 
 
@@ -51,7 +53,8 @@ def promote(settings: Settings, made: Path, version: int, since: str) -> None:
 def laid_out(made: Path) -> Path:
     """Copy what the service loads, and nothing else, into a folder of its own."""
     folder = made / "served"
-    for name in SERVED:
+    runtime = artifacts.read(made / artifacts.DESCRIPTION)["runtime"]
+    for name in (*SERVED, *(() if runtime == "onnx" else UNEXPORTED)):
         if (made / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(made / name, folder / name)

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
-from stand_in import challenger, champion, cycle, gate, logbook, registry, replay
+from stand_in import (
+    challenger,
+    champion,
+    cycle,
+    export,
+    gate,
+    logbook,
+    predictor,
+    registry,
+    replay,
+)
 from stand_in.champion import HOME, Champion
 from stand_in.settings import ProjectError, Settings
 from stand_in.storage import opened
@@ -135,6 +145,18 @@ def test_a_challenger_that_is_no_better_than_chance_is_refused(
     found = gate.gain(first, first, tested, lived)
     assert found.value == found.low == found.high == 0
     assert not gate.passes(found, lived)
+
+
+def test_a_model_that_cannot_be_exported_is_served_all_the_same(
+    living: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export, "TOLERANCE", -1.0)
+    replay.run(living)
+    now = champion.read(living.root / HOME)
+    assert now
+    folder = living.root / HOME / now.folder
+    assert predictor.load(replace(living, root=folder)).card["runtime"] == "sklearn"
+    assert contents(living)["batches"]["version"].notna().any()
 
 
 def test_rollback_puts_the_version_before_back(lived: Settings) -> None:
