@@ -260,6 +260,11 @@ def test_what_cloud_run_starts_is_a_valid_pod(everywhere: Path, tmp_path: Path) 
     assert container["startupProbe"]["httpGet"]["path"] == ready(everywhere)
 
 
+def test_the_image_is_asked_once_it_can_answer(everywhere: Path) -> None:
+    script = (everywhere / "scripts" / "check_image.sh").read_text(encoding="utf-8")
+    assert re.findall(r'"\$address(/\w+)" && break', script) == [ready(everywhere)]
+
+
 @pytest.fixture(scope="module")
 def loop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a project whose whole loop runs on one machine."""

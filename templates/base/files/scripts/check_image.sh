@@ -10,7 +10,12 @@ container=$(docker run --detach --read-only --cap-drop ALL --publish 127.0.0.1:8
 trap 'docker logs "$container"; docker rm --force "$container" >/dev/null' EXIT
 
 for _ in $(seq 60); do
+  # 8< offline
   curl --fail --silent "$address/health" && break
+  # >8 offline
+  # 8< loop
+  curl --fail --silent "$address/ready" && break
+  # >8 loop
   sleep 0.5
 done
 answer=$(curl --fail --silent --data @examples/request.json "$address/predict")
