@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from .settings import Column, Settings
-from .style import BLUE, INK, shorten
+from .style import BLUE, INK, SKY, shorten
 
 BINS = 40
 OUTERMOST = 0.01
@@ -30,8 +30,11 @@ def draw_column(axes: Axes, values: pd.Series, column: Column) -> None:
         return
     shares = values.map(spelt, na_action="ignore").value_counts(normalize=True)
     shares = shares.head(MOST_LEVELS)[::-1]
-    axes.barh([shorten(str(level)) for level in shares.index], 100 * shares, color=BLUE, height=0.7)
-    axes.set_xlabel("% of the rows")
+    axes.barh(range(len(shares)), 100 * shares, color=SKY, height=0.8)
+    # Long names beside the axis would take the room of every panel above and below.
+    for place, level in enumerate(shares.index):
+        axes.text(0, place, f" {shorten(str(level))}", va="center", size=9)
+    axes.set(xlabel="% of the rows", yticks=[])
     axes.grid(visible=False, axis="y")
 
 
