@@ -9,8 +9,8 @@ from stand_in import artifacts, search, telling, threshold
 from stand_in.evaluate import fitted
 from stand_in.families import NAMES, detector, of_rows, strangeness
 from stand_in.features import inputs
-from stand_in.reasons import reasons, usual
-from stand_in.settings import Settings
+from stand_in.reasons import reasons, usual, worded
+from stand_in.settings import Column, Settings
 from stand_in.train import fit
 
 Points = NDArray[np.float64]
@@ -54,6 +54,20 @@ def test_what_drew_the_line_is_told(far: float, words: str) -> None:
     flagged = int((scores >= line).sum())
     told = {"threshold": line, "beyond": threshold.beyond(scores), "flagged": flagged}
     assert words in telling.drawn(told)
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "words"),
+    [
+        (12345.6, "number", "x at 12,346"),
+        (-4.0, "number", "x at \N{MINUS SIGN}4"),
+        (1.0, "boolean", "x: yes"),
+        ("red", "category", "x red"),
+        (None, "number", "x missing"),
+    ],
+)
+def test_what_a_strange_row_has_is_told_in_words(value: object, kind: str, words: str) -> None:
+    assert worded(value, Column("x", "x", kind, "feature")) == words
 
 
 def test_two_scorings_that_are_the_same_agree() -> None:

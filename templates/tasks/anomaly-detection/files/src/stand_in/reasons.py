@@ -13,6 +13,7 @@ from .settings import Column, Settings
 
 MOST_REASONS = 3
 PARTED = 10_000
+TRUTH = {0.0: "no", 1.0: "yes"}
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -20,12 +21,14 @@ MINUS = "\N{MINUS SIGN}"
 class Reason:
     """One column of a strange row: its value, what is usual, and how much of the score it is.
 
+    `said` is the column with its value in words.
+
     `share` is how much the score falls when the value is replaced by the usual one, over the
     distance of the score from the median score.
     """
 
     column: str
-    value: Any
+    said: str
     usual: str
     share: float
 
@@ -50,6 +53,7 @@ def reasons(
     """Explain each strange row by the columns that its score falls most without."""
     known = usual(rows, settings)
     spans = {column.name: span(rows[column.name], column) for column in settings.features}
+    columns = {column.name: column for column in settings.features}
     whole = of_rows(model, inputs(strange, settings))
     falls = {
         name: whole - of_rows(model, inputs(strange.assign(**{name: value}), settings))
@@ -62,7 +66,10 @@ def reasons(
         found.append(
             tuple(
                 Reason(
-                    name, _plain(strange.iloc[place][name]), spans[name], falls[name][place] / above
+                    name,
+                    worded(_plain(strange.iloc[place][name]), columns[name]),
+                    spans[name],
+                    falls[name][place] / above,
                 )
                 for name in leading
                 if falls[name][place] > 0
@@ -77,15 +84,21 @@ def span(values: pd.Series, column: Column) -> str:
         low, high = values.quantile(0.05), values.quantile(0.95)
         return spelt(low) if low == high else f"{spelt(low)} to {spelt(high)}"
     shares = values.value_counts(normalize=True)
-    return f"{spelt(_plain(shares.index[0]))}, in {shares.iloc[0]:.0%} of the rows"
+    level = _plain(shares.index[0])
+    return f"{TRUTH[level] if column.type == 'boolean' else level}, in {shares.iloc[0]:.0%}"
 
 
-def spelt(value: object) -> str:
-    """Return a value as a reader expects it: a year as it is, a large number parted."""
+def worded(value: Any, column: Column) -> str:  # noqa: ANN401 - a cell holds any type
+    """Say what a row has in a column."""
     if value is None:
-        return "missing"
-    if not isinstance(value, float | int):
-        return str(value)
+        return f"{column.words} missing"
+    if column.type == "boolean":
+        return f"{column.words}: {TRUTH[value]}"
+    return f"{column.words} {f'at {spelt(value)}' if column.type == 'number' else value}"
+
+
+def spelt(value: float) -> str:
+    """Return a number as a reader expects it: a year as it is, a large number parted."""
     said = f"{value:,.0f}" if abs(value) >= PARTED else f"{value:.4g}"
     return said.replace("-", MINUS, 1) if value < 0 else said
 

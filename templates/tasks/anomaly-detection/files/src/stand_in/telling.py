@@ -5,7 +5,6 @@ from typing import Any
 
 from .families import NAMES
 from .judging import named
-from .reasons import spelt
 from .results import Results
 from .search import HALVES, MARGIN
 from .threshold import FAR, LEAST_SHARE, MOST_SHARE
@@ -32,7 +31,7 @@ def headline(found: Results) -> str:
 def in_short(found: Results) -> str:
     """Say what the strangest row is, and what the label says."""
     strangest = found.found["strangest"][0]
-    parts = [f"The strangest is {named(strangest)}: {_reasons(found, strangest)}."]
+    parts = [f"The strangest is {named(strangest)}: {_reasons(strangest)}."]
     # 8< label
     label = found.found["label"]
     parts.append(
@@ -85,7 +84,7 @@ def results(found: Results) -> str:
     training = found.training
     told = found.found["strangest"][:MOST_TOLD]
     rows = [
-        (str(place + 1), named(each), number(each["score"]), _reasons(found, each))
+        (str(place + 1), named(each), number(each["score"]), _reasons(each))
         for place, each in enumerate(told)
     ]
     return paragraphs(
@@ -169,9 +168,6 @@ def answers(_found: Results) -> str:
     return "whether a row is unusual, its score, and the share of known rows it is stranger than"
 
 
-def _reasons(found: Results, told: Mapping[str, Any]) -> str:
-    said = [
-        f"{found.words(each['column'])} is {spelt(each['value'])} (usually {each['usual']})"
-        for each in told["reasons"]
-    ]
+def _reasons(told: Mapping[str, Any]) -> str:
+    said = [f"{each['said']} (usually {each['usual']})" for each in told["reasons"]]
     return "; ".join(said) or "no single column explains it"
