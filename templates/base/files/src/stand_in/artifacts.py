@@ -3,6 +3,8 @@
 import hashlib
 import json
 import math
+import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +24,23 @@ SIGNIFICANT_DIGITS = 6
 def write(path: Path, value: object) -> None:
     """Write a result as JSON that two equal runs write alike."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(_plain(value), indent=2, ensure_ascii=False, allow_nan=False)
-    path.write_text(text + "\n", encoding="utf-8")
+    text = json.dumps(_plain(value), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    whole(path, lambda beside: beside.write_text(text, encoding="utf-8"))
+
+
+def whole(path: Path, write: Callable[[Path], object]) -> None:
+    """Let `write` fill a file beside `path`, and move it there when it is safe on the disk.
+
+    Whoever reads finds all of the old file or all of the new one, wherever this is cut off.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        write(beside)
+        with beside.open("r+b") as stream:
+            os.fsync(stream.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def read(path: Path) -> dict[str, Any]:

@@ -17,6 +17,9 @@ def main() -> None:
         arguments.act(arguments)
     except ProjectError as error:
         sys.exit(f"error: {error}")
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        sys.exit(f"error: {place}{error.strerror or error}")
     except KeyboardInterrupt:
         sys.exit("interrupted")
 

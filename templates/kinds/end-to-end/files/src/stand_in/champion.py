@@ -6,8 +6,6 @@ version, the old one or the new one, whenever a promotion is cut short.
 
 import hashlib
 import json
-import os
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -15,6 +13,7 @@ import numpy as np
 
 from . import predictor
 from .answer import answers
+from .artifacts import whole
 from .predictor import Predictor
 from .request import columns, row_model
 from .settings import ProjectError, Settings
@@ -73,18 +72,6 @@ def point(home: Path, champion: Champion) -> None:
     home.mkdir(parents=True, exist_ok=True)
     text = json.dumps(asdict(champion)) + "\n"
     whole(home / POINTER, lambda beside: beside.write_text(text, encoding="utf-8"))
-
-
-def whole(path: Path, write: Callable[[Path], object]) -> None:
-    """Let `write` fill a file beside `path`, and move it there when it is safe on the disk."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        write(beside)
-        with beside.open("rb") as stream:
-            os.fsync(stream.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def digest(folder: Path) -> str:

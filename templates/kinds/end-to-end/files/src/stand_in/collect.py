@@ -2,13 +2,14 @@
 
 import hashlib
 import json
+import shutil
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from .champion import whole
+from .artifacts import whole
 from .connectors import Connector, SilentSourceError
 from .settings import ProjectError, Settings
 
@@ -44,7 +45,8 @@ def collect(settings: Settings, source: Connector, batch: str, promised: str) ->
         return known
     content = _fetched(source, batch, promised, settings.source.retries)
     receipt = Receipt(batch, hashlib.sha256(content).hexdigest())
-    folder.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
     whole(folder / CONTENT, lambda beside: beside.write_bytes(content))
     text = json.dumps(asdict(receipt)) + "\n"
     whole(folder / RECEIPT, lambda beside: beside.write_text(text, encoding="utf-8"))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 import httpx
+import pandas as pd
 
 from .batches import batch_of, bounds
 from .provider import INDEX
@@ -88,8 +89,7 @@ class Database:
 
     def listed(self) -> Mapping[str, str]:
         """Ask which batches there are; a table promises no checksums."""
-        with connect(self.settings.source.address, self.settings.root) as database:
-            found = database.frame(f'select distinct "{self.time}" as time from "{self.table}"')  # noqa: S608 - names from settings.toml
+        found = self._frame(f'select distinct "{self.time}" as time from "{self.table}"')  # noqa: S608 - names from settings.toml
         batches = batch_of(found["time"].astype("datetime64[ns]"), self.settings.loop.batch)
         return dict.fromkeys(sorted(set(batches)), "")
 
@@ -100,10 +100,16 @@ class Database:
             f'select * from "{self.table}" where "{self.time}" >= :start '  # noqa: S608 - as above
             f'and "{self.time}" < :end order by "{self.time}"'
         )
-        with connect(self.settings.source.address, self.settings.root) as database:
-            rows = database.frame(query, start=start.to_pydatetime(), end=end.to_pydatetime())
+        rows = self._frame(query, start=start.to_pydatetime(), end=end.to_pydatetime())
         text: str = rows.to_csv(index=False, lineterminator="\n")
         return text.encode()
+
+    def _frame(self, query: str, **values: object) -> pd.DataFrame:
+        try:
+            with connect(self.settings.source.address, self.settings.root) as database:
+                return database.frame(query, **values)
+        except ProjectError as error:
+            raise SilentSourceError(str(error)) from error
 
 
 def connector(settings: Settings) -> Connector:

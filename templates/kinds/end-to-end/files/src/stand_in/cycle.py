@@ -10,6 +10,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from . import (
+    afresh,
     artifacts,
     challenger,
     champion,
@@ -56,6 +57,8 @@ def until(line: Line, date: str) -> None:
     stored = line.database.frame(
         "select cast(batch as varchar) as batch, version from batches order by batch"
     ).set_index("batch")["version"]
+    if stored.empty and afresh.begin(line.settings):
+        _say(line.batches[0], f"the store is empty: a life begins, {champion.HOME}/ is put aside")
     for at, batch in enumerate(due):
         if batch not in stored.index:
             _store(line, batch)

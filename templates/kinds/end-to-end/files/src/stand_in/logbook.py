@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any, Self
@@ -202,12 +202,5 @@ def keep(review: Review, settings: Settings) -> Life:
     """
     others = [each for each in read(settings).reviews if each.date != review.date]
     life = Life(tuple(sorted([*others, review], key=lambda each: each.date)), settings)
-    _write(life.reviews, settings)
+    artifacts.write(settings.root / MONITORING, [each.told() for each in life.reviews])
     return life
-
-
-def _write(reviews: Iterable[Review], settings: Settings) -> None:
-    file = settings.root / MONITORING
-    beside = file.with_suffix(".new")
-    artifacts.write(beside, [each.told() for each in reviews])
-    beside.replace(file)

@@ -12,9 +12,8 @@ from pathlib import Path
 import pandas as pd
 
 from . import raw
-from .artifacts import sha256
+from .artifacts import sha256, whole
 from .batches import batch_of
-from .champion import whole
 from .parse import parse
 from .settings import Settings
 from .split import clock

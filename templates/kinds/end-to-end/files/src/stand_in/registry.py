@@ -7,6 +7,7 @@ answers is the one that its alias `champion` names. What the service loads is co
 
 import logging
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -23,31 +24,44 @@ SERVED = (artifacts.MODEL, artifacts.DESCRIPTION, artifacts.EXAMPLE, artifacts.M
 UNEXPORTED = (artifacts.PIPELINE, artifacts.TRAINING)
 """What is served instead where the model cannot be exported."""
 BATCH = "batch"
+MOST_WORDS = 200
+PASSWORD = re.compile(r"//[^/]*@")
 
 
 def register(settings: Settings, made: Path, batch: str, data: str) -> int:
-    """Record a model once and return its version; the same batch always has the same one."""
+    """Record a model once and return its version; the same model always has the same one."""
+    tags = {BATCH: batch, DIGEST: digest(laid_out(made))}
     with _answering(settings) as client:
         known = _versions(client, batch)
-        if known:
-            return known[0]
+        same = [int(each.version) for each in known if each.tags.get(DIGEST) == tags[DIGEST]]
+        if same:
+            return min(same)
+        _tidy(client, batch, {each.run_id for each in known})
         run = _recorded(client, settings, made, batch, data)
         source = f"{run.info.artifact_uri}/{ARTIFACT}"
-        tags = {BATCH: batch, DIGEST: digest(laid_out(made))}
         created = client.create_model_version(NAME, source, run.info.run_id, tags=tags)
         return int(created.version)
 
 
 def promote(settings: Settings, made: Path, version: int, since: str) -> None:
-    """Put a version into service: its files first, the pointer last, then the alias."""
-    home = settings.root / HOME
-    folder = home / f"v{version}"
+    """Put a version into service: its files first, then the alias, the pointer last.
+
+    Until the pointer is there nothing has happened here, and the next turn does all of it again.
+    """
+    named = Champion(version, since)
+    folder, served = settings.root / HOME / named.folder, laid_out(made)
+    if folder.is_dir() and digest(folder) != digest(served):
+        msg = (
+            f"the registry calls a new model version {version}, and {HOME}/ has another one of "
+            "that number: is it the registry of this project?"
+        )
+        raise ProjectError(msg)
     if not folder.is_dir():
-        beside = home / f".v{version}"
+        beside = folder.with_name(f".{folder.name}.part")
         shutil.rmtree(beside, ignore_errors=True)
-        shutil.copytree(laid_out(made), beside)
+        shutil.copytree(served, beside)
         beside.rename(folder)
-    _put_into_service(settings, Champion(version, since))
+    _put_into_service(settings, named)
 
 
 def laid_out(made: Path) -> Path:
@@ -62,11 +76,11 @@ def laid_out(made: Path) -> Path:
 
 
 def _put_into_service(settings: Settings, named: Champion) -> None:
-    """Move the pointer, then the alias that services far away follow."""
-    point(settings.root / HOME, named)
+    """Move the alias that services far away follow, then the pointer."""
     with _answering(settings) as client:
         client.set_model_version_tag(NAME, str(named.version), SINCE, named.since)
         client.set_registered_model_alias(NAME, ALIAS, str(named.version))
+    point(settings.root / HOME, named)
 
 
 def rollback(settings: Settings) -> Champion:
@@ -96,6 +110,8 @@ def _answering(settings: Settings) -> Iterator[Any]:
     os.environ.setdefault("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "2")
     from mlflow import MlflowClient  # noqa: PLC0415 - takes seconds to import
     from mlflow.exceptions import MlflowException  # noqa: PLC0415 - as above
+    from requests import RequestException  # noqa: PLC0415 - MLflow's own
+    from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 - MLflow's own
 
     for name in ("mlflow", "mlflow.store.db.utils", "alembic"):
         logging.getLogger(name).setLevel(logging.WARNING)
@@ -105,8 +121,10 @@ def _answering(settings: Settings) -> Iterator[Any]:
         if not client.search_registered_models(f"name = '{NAME}'"):
             client.create_registered_model(NAME)
         yield client
-    except MlflowException as error:
-        msg = f"the registry {url.partition('?')[0]} does not answer: {str(error)[:200]}"
+    except (MlflowException, RequestException, SQLAlchemyError) as error:
+        told = " ".join(str(error).split())[:MOST_WORDS]
+        shown = PASSWORD.sub("//", url.partition("?")[0])
+        msg = f"the registry {shown} does not answer: {told}"
         raise ProjectError(msg) from error
 
 
@@ -119,9 +137,18 @@ def _url(settings: Settings) -> str:
     return f"{scheme}:///{settings.root / path}"
 
 
-def _versions(client: Any, batch: str) -> list[int]:  # noqa: ANN401 - MLflow is imported where needed
-    found = client.search_model_versions(f"name = '{NAME}' and tags.{BATCH} = '{batch}'")
-    return sorted(int(each.version) for each in found)
+def _versions(client: Any, batch: str) -> list[Any]:  # noqa: ANN401 - MLflow is imported where needed
+    return list(client.search_model_versions(f"name = '{NAME}' and tags.{BATCH} = '{batch}'"))
+
+
+def _tidy(client: Any, batch: str, kept: set[str]) -> None:  # noqa: ANN401 - as above
+    """Remove the records of a batch that were cut off before they had a version."""
+    experiment = client.get_experiment_by_name(NAME)
+    if not experiment:
+        return
+    for run in client.search_runs([experiment.experiment_id], f"tags.{BATCH} = '{batch}'"):
+        if run.info.run_id not in kept:
+            client.delete_run(run.info.run_id)
 
 
 def _recorded(

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from . import champion, reading, sheets
+from . import artifacts, champion, reading, sheets
 from .answer import answers
 from .options import Options
 from .predictor import Predictor
@@ -57,7 +57,7 @@ def score(settings: Settings, source: Path, target: Path) -> Scored:
                 why.update(record["reason"] for record in records)
                 put(records)
 
-    champion.whole(target, write)
+    artifacts.whole(target, write)
     answered = why.pop("", 0)
     return Scored(version=named.version, answered=answered, refused=dict(why.most_common()))
 

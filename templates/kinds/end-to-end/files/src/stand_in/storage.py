@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Protocol
@@ -65,7 +65,8 @@ class Duck:
         try:
             yield
         except BaseException:
-            self.connection.rollback()
+            with suppress(duckdb.Error):  # the first error is the one to tell
+                self.connection.rollback()
             raise
         self.connection.commit()
 
@@ -110,10 +111,12 @@ class Postgres:
 def connect(url: str, root: Path) -> Iterator[Database]:
     """Open a database by its URL; the path of a DuckDB file starts at the project."""
     if url.startswith(DUCKDB):
-        with _duck(url.removeprefix(DUCKDB), root) as connection:
+        with _in_words(duckdb.Error), _duck(url.removeprefix(DUCKDB), root) as connection:
             yield Duck(connection)
     elif url.startswith(POSTGRES):
-        with _postgres(url) as connection:
+        import psycopg  # noqa: PLC0415 - only where the database is a server
+
+        with _in_words(psycopg.Error), psycopg.connect(url, autocommit=True) as connection:
             yield Postgres(connection)
     else:
         msg = f"{url.partition(':')[0]}: is no database: say duckdb:FILE or postgresql://…"
@@ -137,19 +140,15 @@ def _duck(name: str, root: Path) -> duckdb.DuckDBPyConnection:
     """Open a DuckDB file; only one process may write to it at a time."""
     path = name if name.startswith(":") else str(root / name)
     Path(path).parent.mkdir(parents=True, exist_ok=True)
+    return duckdb.connect(path)
+
+
+@contextmanager
+def _in_words(errors: type[Exception]) -> Iterator[None]:
+    """Say in one line what the database has to say; it never says the password."""
     try:
-        return duckdb.connect(path)
-    except duckdb.IOException as error:
-        msg = f"cannot open {name}: {str(error).splitlines()[0]}"
-        raise ProjectError(msg) from error
-
-
-def _postgres(url: str) -> Any:  # noqa: ANN401 - psycopg is imported where needed
-    """Connect to PostgreSQL; the password is never shown."""
-    import psycopg  # noqa: PLC0415 - only where the store is a server
-
-    try:
-        return psycopg.connect(url, autocommit=True)
-    except psycopg.OperationalError as error:
-        msg = f"cannot reach the PostgreSQL store: {str(error).splitlines()[0]}"
+        yield
+    except errors as error:
+        told, *_ = str(error).strip().splitlines() or [type(error).__name__]
+        msg = f"the database says: {told}"
         raise ProjectError(msg) from error

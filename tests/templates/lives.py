@@ -1,0 +1,174 @@
+"""Live the life of an end-to-end project, be killed on the way, and tell what came of it.
+
+It runs in the project's own environment: `python lives.py PACKAGE`, with JSON on standard input:
+the name of what is to be told, or plans. Each plan is a process of its own, which dies by SIGKILL
+at the place of the code that the plan names; what is imported once serves them all.
+"""
+
+import json
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NoReturn
+
+HEAVY = ("registry", "replay", "cli", "figures")
+TABLES = {
+    "batches": "batch",
+    "observations": "batch, place",
+    "quarantine": "batch, place",
+    "predictions": "batch, place, version",
+}
+
+
+def main() -> None:
+    """Tell, or live each plan."""
+    package = sys.argv[1]
+    for name in HEAVY:
+        import_module(f"{package}.{name}")
+    import_module("mlflow.tracking")
+    asked = json.load(sys.stdin)
+    if isinstance(asked, str):
+        settings = import_module(f"{package}.settings").load()
+        json.dump(TOLD[asked](package, settings), sys.stdout)
+    else:
+        json.dump([apart(package, plan) for plan in asked], sys.stdout)
+
+
+def apart(package: str, plan: Mapping[str, Any]) -> int:
+    """Take the plan in a process of its own; return its exit code, below zero when killed."""
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    with Path(plan["log"]).open("a", encoding="utf-8") as log:
+        os.dup2(log.fileno(), 1)
+        os.dup2(log.fileno(), 2)
+    sys.argv = [package, *plan["words"]]
+    if "file" in plan:
+        die_halfway_through(plan["file"])
+    elif "at" in plan:
+        die_at(package, **{key: plan[key] for key in ("at", "when", "turn")})
+    os._exit(lived(package))
+
+
+def lived(package: str) -> int:
+    """Run the command, and say of any end what the interpreter would."""
+    code = 0
+    try:
+        import_module(f"{package}.cli").main()
+    except SystemExit as leaving:
+        code = int(leaving.code is not None)
+        sys.stderr.write(f"{leaving.code}\n")
+    except BaseException:  # noqa: BLE001 - it is told, as the interpreter would
+        code = 1
+        traceback.print_exc()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    return code
+
+
+def die_at(package: str, at: str, when: str, turn: int) -> None:
+    """Replace a function by one that kills the process before or after a call of it."""
+    module, _, path = at.partition(".")
+    *parents, name = path.split(".")
+    owner: Any = import_module(f"{package}.{module}")
+    for parent in parents:
+        owner = getattr(owner, parent)
+    real: Callable[..., object] = getattr(owner, name)
+    calls = 0
+
+    def deadly(*words: object, **more: object) -> object:
+        nonlocal calls
+        calls += 1
+        if calls == turn and when == "before":
+            die()
+        found = real(*words, **more)
+        if calls == turn:
+            die()
+        return found
+
+    setattr(owner, name, deadly)
+
+
+def die_halfway_through(name: str) -> None:
+    """Let the process be killed when half of a file is written."""
+    for writer in ("write_text", "write_bytes"):
+        real = getattr(Path, writer)
+
+        def halfway(
+            path: Path, content: str, *, real: Callable[..., int] = real, **words: str
+        ) -> int:
+            if name not in str(path):
+                return real(path, content, **words)
+            real(path, content[: len(content) // 2], **words)
+            die()
+
+        setattr(Path, writer, halfway)
+
+
+def die() -> NoReturn:
+    """Leave as the kernel lets a process leave: at once."""
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise SystemExit
+
+
+def told(package: str, settings: Any) -> dict[str, Any]:  # noqa: ANN401 - the project's
+    """Return what there is to compare: the store, the reviews, the versions, the files."""
+    champion = import_module(f"{package}.champion")
+    home = settings.root / champion.HOME
+    reviews = settings.root / "reports" / "monitoring.json"
+    return {
+        "store": stored(package, settings),
+        "batches": files(settings.root / "data" / "batches"),
+        "reviews": json.loads(reviews.read_text(encoding="utf-8")),
+        "pointer": json.loads((home / champion.POINTER).read_text(encoding="utf-8")),
+        "champions": {each.name: champion.digest(each) for each in sorted(home.glob("v*"))},
+        "registry": registered(package, settings),
+    }
+
+
+def stored(package: str, settings: Any) -> dict[str, list[list[str]]]:  # noqa: ANN401 - the project's
+    """Return every row of the store as text."""
+    with import_module(f"{package}.storage").opened(settings) as database:
+        return {
+            table: [
+                [str(value)[:16] for value in row]
+                for row in database.frame(f"select * from {table} order by {keys}")  # noqa: S608 - our own names
+                .astype(object)
+                .to_numpy()
+            ]
+            for table, keys in TABLES.items()
+        }
+
+
+def files(folder: Path) -> dict[str, str]:
+    """Return the text of every file below a folder."""
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): path.read_text(encoding="utf-8") for path in found}
+
+
+def registered(package: str, settings: Any) -> dict[str, Any]:  # noqa: ANN401 - the project's
+    """Return the versions and the trainings that the registry knows."""
+    champion = import_module(f"{package}.champion")
+    url = import_module(f"{package}.registry")._url(settings)  # noqa: SLF001 - it is asked the same
+    client = import_module("mlflow").MlflowClient(url, url)
+    experiment = client.get_experiment_by_name(champion.NAME).experiment_id
+    return {
+        "champion": int(client.get_model_version_by_alias(champion.NAME, champion.ALIAS).version),
+        "versions": sorted(
+            [int(each.version), each.tags["batch"], each.tags["digest"]]
+            for each in client.search_model_versions(f"name = '{champion.NAME}'")
+        ),
+        "trainings": sorted(
+            [run.data.tags["batch"], run.info.status] for run in client.search_runs([experiment])
+        ),
+    }
+
+
+TOLD = {"all": told, "store": stored}
+
+if __name__ == "__main__":
+    main()
