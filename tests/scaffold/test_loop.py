@@ -30,7 +30,7 @@ def test_the_settings_tell_how_it_lives(flights: ProjectRequest) -> None:
     told = tomllib.loads(re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "", text))
     assert told["loop"]["live_from"] == told["split"]["test_from"] == "2013-05-01"
     assert told["storage"]["url"].startswith("duckdb:")
-    assert {"source", "registry", "monitoring"} <= told.keys()
+    assert {"source", "registry", "engine", "monitoring"} <= told.keys()
 
 
 def test_the_sql_names_the_columns_of_the_data(flights: ProjectRequest, tmp_path: Path) -> None:

@@ -418,7 +418,7 @@ def test_a_clone_on_servers_lives_the_life_that_was_lived_in_process(
 ) -> None:
     address = f"http://127.0.0.1:{next(ports)}"
     version, elsewhere = outcome["pointer"]["version"], life.folder.with_name("elsewhere")
-    service = servers | {"CHAMPIONS": str(elsewhere), "REGISTRY_SECONDS": "0.5"}
+    service = {**servers, "CHAMPIONS": str(elsewhere), "REGISTRY_SECONDS": "0.5"}
     with running(life, f"{address}/health", *service_at(address), **service):
         assert asked(f"{address}/ready") is None
         clone.run("orders", "replay", **servers)

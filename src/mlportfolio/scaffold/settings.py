@@ -94,6 +94,7 @@ def _life(loop: Loop) -> dict[str, Any]:
         "source": {"kind": "file", "address": "data/source", "retries": 3},
         "storage": {"url": "duckdb:data/store.duckdb"},
         "registry": {"url": "sqlite:///mlflow.db"},
+        "engine": {"kind": "duckdb", "master": "local[2]"},
         "monitoring": {"psi": 0.2, "share": 0.2, "drop": 0.1},
     }
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from importlib import import_module
 
-from .settings import ProjectError, load
+from .settings import ProjectError, Settings, load
 from .steps import STEPS
 
 
@@ -38,9 +38,15 @@ def parser() -> argparse.ArgumentParser:
                 "--check", action="store_true", help="change nothing; fail if a text is out of date"
             )
             command.set_defaults(act=report)
+        # 8< loop
+        if name == "replay":
+            takes_engine(command)
+            command.set_defaults(act=live_through)
+        # >8 loop
     # 8< loop
     cycle = commands.add_parser("cycle", help="take every turn of the loop up to a date")
     cycle.add_argument("--date", required=True, help="the last batch to take, as in 2013-05-01")
+    takes_engine(cycle)
     cycle.set_defaults(act=take_turns)
     back = commands.add_parser("rollback", help="put the version before the champion back")
     back.set_defaults(act=roll_back)
@@ -57,14 +63,15 @@ def parser() -> argparse.ArgumentParser:
 
 
 def step(name: str) -> Callable[[argparse.Namespace], None]:
-    """Return what runs one step; its module is imported only then."""
+    """Return what runs one step as the settings have it."""
+    return lambda _: run(name, load())
 
-    def act(_: argparse.Namespace) -> None:
-        start = time.monotonic()
-        import_module(f".{name}", __package__).run(load())
-        print(f"{name:10} {time.monotonic() - start:5.1f} s")  # noqa: T201 - the command's output
 
-    return act
+def run(name: str, settings: Settings) -> None:
+    """Run one step, and say how long it took; its module is imported only now."""
+    start = time.monotonic()
+    import_module(f".{name}", __package__).run(settings)
+    print(f"{name:10} {time.monotonic() - start:5.1f} s")  # noqa: T201 - the command's output
 
 
 def run_all(arguments: argparse.Namespace) -> None:
@@ -84,11 +91,27 @@ def report(arguments: argparse.Namespace) -> None:
 
 
 # 8< loop
+def takes_engine(command: argparse.ArgumentParser) -> None:
+    """Let a command say who does the heavy work."""
+    words = "who takes the rows and compares candidates, in place of [engine] kind"
+    command.add_argument("--engine", default="", metavar="duckdb|spark", help=words)
+
+
+def told(arguments: argparse.Namespace) -> Settings:
+    """Return the settings; what the command says goes before the file."""
+    return load().on_engine(arguments.engine) if arguments.engine else load()
+
+
+def live_through(arguments: argparse.Namespace) -> None:
+    """Take every turn there is."""
+    run("replay", told(arguments))
+
+
 def take_turns(arguments: argparse.Namespace) -> None:
     """Bring the loop up to a date."""
     from . import cycle  # noqa: PLC0415 - keeps the other commands fast
 
-    cycle.run(load(), arguments.date)
+    cycle.run(told(arguments), arguments.date)
 
 
 def roll_back(_: argparse.Namespace) -> None:

@@ -13,6 +13,7 @@ from typing import Any, Self
 FILE = "settings.toml"
 # 8< loop
 IN_MEMORY = "duckdb::memory:"
+DUCKDB, SPARK = "duckdb", "spark"
 # >8 loop
 
 
@@ -136,6 +137,19 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Engine:
+    """Who takes the rows to learn from and compares the candidates: this process, or Spark."""
+
+    kind: str
+    master: str
+
+    def __post_init__(self) -> None:
+        if self.kind not in {DUCKDB, SPARK}:
+            msg = f"{self.kind!r} is no engine: say {DUCKDB} or {SPARK}"
+            raise ProjectError(msg)
+
+
+@dataclass(frozen=True)
 class Monitoring:
     """From when on a difference is an alarm."""
 
@@ -177,6 +191,7 @@ class Settings:
     source: Source
     storage: Place
     registry: Place
+    engine: Engine
     monitoring: Monitoring
     # >8 loop
 
@@ -204,6 +219,12 @@ class Settings:
         """Return the features of one type."""
         return tuple(column for column in self.features if column.type == kind)
 
+    # 8< loop
+    def on_engine(self, kind: str) -> Self:
+        """Return the same settings, with another engine."""
+        return replace(self, engine=replace(self.engine, kind=kind))
+
+    # >8 loop
     def on_sample(self) -> Self:
         """Return the same settings, on the small committed sample of the data."""
         data = replace(
@@ -214,6 +235,7 @@ class Settings:
             data=data,
             # 8< loop
             storage=Place(IN_MEMORY),
+            engine=replace(self.engine, kind=DUCKDB),
             # >8 loop
         )
 
@@ -241,6 +263,7 @@ def read(root: Path) -> Settings:
         source=Source(**table["source"] | _said(address="SOURCE_ADDRESS")),
         storage=Place(**table["storage"] | _said(url="STORAGE_URL")),
         registry=Place(**table["registry"] | _said(url="MLFLOW_TRACKING_URI")),
+        engine=Engine(**table["engine"] | _said(master="SPARK_MASTER")),
         monitoring=Monitoring(**table["monitoring"]),
         # >8 loop
     )

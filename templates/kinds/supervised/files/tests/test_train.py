@@ -1,6 +1,6 @@
 """Training is sound: it sees no held-out row, can be repeated, and learns something."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -67,6 +67,20 @@ def test_every_step_that_learns_is_inside_the_pipeline(
 
 def test_two_trainings_measure_the_same(first: train.Trained, sample: Settings) -> None:
     assert train.train(sample).report == first.report
+
+
+def test_trials_know_nothing_of_each_other(
+    first: train.Trained, sample: Settings, table: pd.DataFrame
+) -> None:
+    training, _ = split.holdout(table, sample)
+
+    def backwards(
+        job: Callable[[train.Trial], train.Tried], trials: Iterable[train.Trial]
+    ) -> list[train.Tried]:
+        return [job(trial) for trial in reversed(list(trials))][::-1]
+
+    compared = train.compare(table.iloc[training], sample, backwards)
+    assert compared.scores == first.report["scores"]
 
 
 def test_the_simplest_within_one_standard_error_is_chosen(first: train.Trained) -> None:

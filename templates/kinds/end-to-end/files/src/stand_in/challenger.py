@@ -8,7 +8,7 @@ import joblib
 import numpy as np
 import pandas as pd
 
-from . import artifacts, export, predictor, train
+from . import artifacts, engine, export, predictor, train
 from .data import rows
 from .evaluate import headline
 from .features import inputs
@@ -35,7 +35,7 @@ def make(database: Database, settings: Settings, window: Window, batch: str) -> 
     )
     learned = rows(database, settings, window.first, window.test_from)
     tested = rows(database, settings, window.test_from, window.end)
-    trained = train.fit(learned, there)
+    trained = train.fit(learned, there, engine.spread(settings))
     (folder / artifacts.PIPELINE).parent.mkdir(parents=True, exist_ok=True)
     joblib.dump({"model": trained.model, "baseline": trained.baseline}, folder / artifacts.PIPELINE)
     artifacts.write(folder / artifacts.TRAINING, trained.report)

@@ -58,6 +58,11 @@ def content(settings: Settings, batch: str) -> Path:
     return settings.root / FOLDER / batch / CONTENT
 
 
+def collected(settings: Settings) -> list[str]:
+    """Return which batches have been collected, in order of time."""
+    return sorted(each.parent.name for each in (settings.root / FOLDER).glob(f"*/{RECEIPT}"))
+
+
 def listed(source: Connector, retries: int) -> Mapping[str, str]:
     """Return which batches the source has, with what it promises of each."""
     return _tried(source.listed, retries)

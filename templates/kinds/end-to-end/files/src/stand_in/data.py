@@ -1,8 +1,8 @@
-"""The rows that a run uses: those in the store whose outcome is known."""
+"""The rows that a run uses: those that were accepted and whose outcome is known."""
 
 import pandas as pd
 
-from . import raw
+from . import engine, raw
 from .batches import batch_of
 from .collect import Receipt
 from .ingest import ingest
@@ -27,7 +27,8 @@ def load(settings: Settings) -> pd.DataFrame:
 def rows(database: Database, settings: Settings, first: str, last: str) -> pd.DataFrame:
     """Return rows with a known outcome of the batches from `first` on and before `last`."""
     most, seed = settings.data.max_rows, settings.seed
-    found = database.frame(query("rows"), first=first, last=last, most=most, seed=seed)
+    reader = engine.reader(database, settings)
+    found = reader.frame(query("rows"), first=first, last=last, most=most, seed=seed)
     return typed(found, settings)
 
 

@@ -34,12 +34,12 @@ def ingest(database: Database, receipt: Receipt, content: bytes, settings: Setti
             database.run(f"delete from {table} where batch = :batch", batch=receipt.batch)  # noqa: S608 - our own names
         for table, rows in (("observations", found.accepted), ("quarantine", found.refused)):
             if len(rows):
-                database.insert(table, _placed(rows, receipt.batch))
+                database.insert(table, placed(rows, receipt.batch))
         database.insert("batches", pd.DataFrame([line | vars(counted)]))
     return counted
 
 
-def _placed(rows: pd.DataFrame, batch: str) -> pd.DataFrame:
+def placed(rows: pd.DataFrame, batch: str) -> pd.DataFrame:
     """Say of each row where in its batch it stands."""
     day = pd.Timestamp(batch).date()
     return rows.assign(batch=day, place=rows.index)

@@ -1,7 +1,8 @@
 """Compare the candidates on the training rows, choose one, and fit it on all of them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import joblib
@@ -17,6 +18,26 @@ from .features import inputs
 from .models import BASELINE, candidates
 from .settings import Settings
 from .target import Values, encode, predict
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A family, the rows to fit it on and the rows to score it on, by their positions."""
+
+    family: str
+    fitting: split.Rows
+    scoring: split.Rows
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What came of a trial."""
+
+    score: float
+    predicted: Values
+
+
+Spread = Callable[[Callable[[Trial], Tried], Iterable[Trial]], Iterable[Tried]]
 
 
 @dataclass(frozen=True)
@@ -44,10 +65,10 @@ def train(settings: Settings) -> Trained:
     return fit(table.iloc[training], settings)
 
 
-def fit(training: pd.DataFrame, settings: Settings) -> Trained:
+def fit(training: pd.DataFrame, settings: Settings, spread: Spread = map) -> Trained:
     """Compare, choose and refit, on training rows alone."""
     frame, target = inputs(training, settings), encode(training, settings)
-    compared = compare(training, settings)
+    compared = compare(training, settings, spread)
     contenders = {name: each for name, each in compared.scores.items() if name != BASELINE}
     chosen = selection.choose(contenders)
     seen = compared.scored
@@ -70,23 +91,37 @@ def fit(training: pd.DataFrame, settings: Settings) -> Trained:
     )
 
 
-def compare(training: pd.DataFrame, settings: Settings) -> Comparison:
-    """Cross-validate every candidate on the same folds of the training rows."""
+def compare(training: pd.DataFrame, settings: Settings, spread: Spread = map) -> Comparison:
+    """Cross-validate every candidate on the same folds of the training rows.
+
+    No trial knows of another, so `spread` may run them anywhere, as long as it keeps their order.
+    """
     frame, target = inputs(training, settings), encode(training, settings)
-    scorer = get_scorer(settings.model.metric)
+    trials = [
+        Trial(family, fitting, scoring)
+        for fitting, scoring in split.folds(training, settings)
+        for family in candidates(frame, settings)
+    ]
     scores: dict[str, list[float]] = {}
     predictions: dict[str, Values] = {}
     scored = np.zeros(len(training), dtype=np.bool_)
-    for fitting, scoring in split.folds(training, settings):
-        scored[scoring] = True
-        for family, pipeline in candidates(frame, settings).items():
-            pipeline.fit(frame.iloc[fitting], target[fitting])
-            score = scorer(pipeline, frame.iloc[scoring], target[scoring])
-            scores.setdefault(family, []).append(float(score))
-            found = predict(pipeline, frame.iloc[scoring])
-            held = predictions.setdefault(family, np.full((len(frame), *found.shape[1:]), np.nan))
-            held[scoring] = found
+    tried = spread(partial(attempt, frame, target, settings), trials)
+    for trial, found in zip(trials, tried, strict=True):
+        scored[trial.scoring] = True
+        scores.setdefault(trial.family, []).append(found.score)
+        shape = (len(frame), *found.predicted.shape[1:])
+        held = predictions.setdefault(trial.family, np.full(shape, np.nan))
+        held[trial.scoring] = found.predicted
     return Comparison(scores, predictions, scored)
+
+
+def attempt(frame: pd.DataFrame, target: Values, settings: Settings, trial: Trial) -> Tried:
+    """Fit a family on some rows, and score it on others."""
+    pipeline = candidates(frame, settings)[trial.family]
+    pipeline.fit(frame.iloc[trial.fitting], target[trial.fitting])
+    asked = frame.iloc[trial.scoring]
+    score = get_scorer(settings.model.metric)(pipeline, asked, target[trial.scoring])
+    return Tried(float(score), predict(pipeline, asked))
 
 
 def run(settings: Settings) -> dict[str, Any]:
