@@ -135,13 +135,23 @@ def stored(package: str, settings: Any) -> dict[str, list[list[str]]]:  # noqa: 
     with import_module(f"{package}.storage").opened(settings) as database:
         return {
             table: [
-                [str(value)[:16] for value in row]
+                [plain(value) for value in row]
                 for row in database.frame(f"select * from {table} order by {keys}")  # noqa: S608 - our own names
                 .astype(object)
                 .to_numpy()
             ]
             for table, keys in TABLES.items()
         }
+
+
+def plain(value: Any) -> str:  # noqa: ANN401 - whatever stands in a row
+    """Return a value in the same words whichever database it comes from."""
+    pandas = import_module("pandas")
+    if pandas.isna(value):
+        return ""
+    if hasattr(value, "isoformat"):
+        return str(pandas.Timestamp(value))
+    return f"{value:.12g}" if isinstance(value, int | float) else str(value)
 
 
 def files(folder: Path) -> dict[str, str]:
