@@ -35,10 +35,12 @@ CLOSED = "http://127.0.0.1:9"
 """Where nothing listens."""
 KILLS: tuple[tuple[str, str, int] | str, ...] = (
     ("provider.whole", "before", 1),
+    ("storage.whole", "before", 1),
     "2021-02-01/.rows.csv",
     ("collect.whole", "after", 5),
     ("storage.Duck.insert", "after", 1),
     ("cycle.ingest", "after", 2),
+    ("founding.whole", "before", 1),
     ("challenger.make", "after", 1),
     ("registry._recorded", "after", 1),
     ("registry.register", "after", 1),
@@ -65,7 +67,7 @@ KILLS: tuple[tuple[str, str, int] | str, ...] = (
 """Where the loop is killed, one after the other: at a call, or when half of a file is written."""
 CUT_SHORT = {"data/source", "reports", "runs/2023-01-01/reports"}
 """Where a kill may leave half a file: hidden, passed over by git, and looked at by nobody."""
-ROOM = (0, 60_000, 400_000, 1_200_000, 2_000_000, 2_600_000, 3_000_000)
+ROOM = (0, 60_000, 300_000, 700_000, 1_000_000, 1_300_000, 1_600_000)
 """The bytes that are left on the disk, from one attempt to the next."""
 
 

@@ -9,6 +9,7 @@ import logging
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from typing import Any
 from . import artifacts
 from .challenger import PROMISE
 from .champion import ALIAS, ARTIFACT, DIGEST, HOME, NAME, SINCE, Champion, digest, point, read
+from .founding import found
 from .settings import FILE, ProjectError, Settings
 
 SERVED = (artifacts.MODEL, artifacts.DESCRIPTION, artifacts.EXAMPLE, artifacts.METRICS, PROMISE)
@@ -117,11 +119,12 @@ def _answering(settings: Settings) -> Iterator[Any]:
         logging.getLogger(name).setLevel(logging.WARNING)
     url = _url(settings)
     try:
+        found(url)
         client = MlflowClient(tracking_uri=url, registry_uri=url)
         if not client.search_registered_models(f"name = '{NAME}'"):
             client.create_registered_model(NAME)
         yield client
-    except (MlflowException, RequestException, SQLAlchemyError) as error:
+    except (MlflowException, RequestException, SQLAlchemyError, sqlite3.Error) as error:
         told = " ".join(str(error).split())[:MOST_WORDS]
         shown = PASSWORD.sub("//", url.partition("?")[0])
         msg = f"the registry {shown} does not answer: {told}"

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 import duckdb
 import pandas as pd
 
+from .artifacts import whole
 from .settings import ProjectError, Settings
 
 NAMED = re.compile(r":(\w+)")
@@ -138,8 +139,12 @@ def query(name: str) -> str:
 
 def _duck(name: str, root: Path) -> duckdb.DuckDBPyConnection:
     """Open a DuckDB file; only one process may write to it at a time."""
-    path = name if name.startswith(":") else str(root / name)
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    if name.startswith(":"):
+        return duckdb.connect(name)
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():  # a new file that is cut off halfway could never be opened again
+        whole(path, lambda beside: duckdb.connect(beside).close())
     return duckdb.connect(path)
 
 
