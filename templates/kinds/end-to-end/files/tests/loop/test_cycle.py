@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
+from mlflow import MlflowClient
 
 from stand_in import (
     challenger,
@@ -44,6 +45,13 @@ def contents(settings: Settings) -> dict[str, pd.DataFrame]:
                 ("predictions", "place, version"),
             )
         }
+
+
+def followed(settings: Settings) -> Champion:
+    """Return the champion that services far away follow."""
+    url = f"sqlite:///{settings.root / 'mlflow.db'}"
+    found = MlflowClient(url, url).get_model_version_by_alias(champion.NAME, champion.ALIAS)
+    return Champion(int(found.version), found.tags[champion.SINCE])
 
 
 @pytest.fixture
@@ -93,6 +101,7 @@ def test_a_second_run_changes_nothing(lived: Settings) -> None:
         (cycle, "answer"),
         (registry, "register"),
         (registry, "promote"),
+        (registry, "point"),
         (logbook, "keep"),
     ],
     ids=[
@@ -100,6 +109,7 @@ def test_a_second_run_changes_nothing(lived: Settings) -> None:
         "before answering",
         "before recording",
         "before promotion",
+        "before the pointer moves",
         "before the review is kept",
     ],
 )
@@ -130,6 +140,7 @@ def test_a_turn_that_is_cut_off_is_taken_again(
     assert not held["predictions"].duplicated(["batch", "place", "version"]).any()
     assert len(held["batches"]) == len(set(held["batches"]["batch"]))
     assert len({each.date for each in life.reviews}) == len(life.reviews)
+    assert followed(living) == champion.read(living.root / HOME)
     versions = [each.decision.version for each in life.trained if each.decision]
     assert versions == sorted(set(versions))
     assert versions[-1] == 1 + len(versions)
