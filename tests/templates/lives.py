@@ -1,8 +1,9 @@
 """Live the life of an end-to-end project, be killed on the way, and tell what came of it.
 
-It runs in the project's own environment: `python lives.py PACKAGE`, with JSON on standard input:
-the name of what is to be told, or plans. Each plan is a process of its own, which dies by SIGKILL
-at the place of the code that the plan names; what is imported once serves them all.
+It runs in the project's own environment: `python lives.py PACKAGE`, with one order a line, as
+JSON, on standard input; it answers each with an exit code. Each order is a process of its own,
+which dies by SIGKILL at the place of the code that the order names; what is imported once
+serves them all.
 """
 
 import json
@@ -25,49 +26,52 @@ TABLES = {
 
 
 def main() -> None:
-    """Tell, or live each plan."""
+    """Take orders until there are no more."""
     package = sys.argv[1]
     for name in HEAVY:
         import_module(f"{package}.{name}")
     import_module("mlflow.tracking")
-    asked = json.load(sys.stdin)
-    if isinstance(asked, str):
-        settings = import_module(f"{package}.settings").load()
-        json.dump(TOLD[asked](package, settings), sys.stdout)
-    else:
-        json.dump([apart(package, plan) for plan in asked], sys.stdout)
+    for line in sys.stdin:
+        print(apart(package, json.loads(line)), flush=True)  # noqa: T201 - the answer
 
 
-def apart(package: str, plan: Mapping[str, Any]) -> int:
-    """Take the plan in a process of its own; return its exit code, below zero when killed."""
+def apart(package: str, order: Mapping[str, Any]) -> int:
+    """Take the order in a process of its own; return its exit code, below zero when killed."""
     child = os.fork()
     if child:
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    with Path(plan["log"]).open("a", encoding="utf-8") as log:
-        os.dup2(log.fileno(), 1)
-        os.dup2(log.fileno(), 2)
-    sys.argv = [package, *plan["words"]]
-    if "file" in plan:
-        die_halfway_through(plan["file"])
-    elif "at" in plan:
-        die_at(package, **{key: plan[key] for key in ("at", "when", "turn")})
-    os._exit(lived(package))
-
-
-def lived(package: str) -> int:
-    """Run the command, and say of any end what the interpreter would."""
-    code = 0
-    try:
-        import_module(f"{package}.cli").main()
-    except SystemExit as leaving:
-        code = int(leaving.code is not None)
-        sys.stderr.write(f"{leaving.code}\n")
-    except BaseException:  # noqa: BLE001 - it is told, as the interpreter would
-        code = 1
-        traceback.print_exc()
+    for stream, name in ((1, "out"), (2, "err")):
+        with Path(order[name]).open("w", encoding="utf-8") as log:
+            os.dup2(log.fileno(), stream)
+    os.chdir(order["folder"])
+    os.environ.update(order["environment"])
+    sys.argv = [package, *order["words"]]
+    if "file" in order:
+        die_halfway_through(order["file"])
+    elif "at" in order:
+        die_at(package, **{key: order[key] for key in ("at", "when", "turn")})
+    code = lived(package, order.get("tell", ""))
     sys.stdout.flush()
     sys.stderr.flush()
-    return code
+    os._exit(code)
+
+
+def lived(package: str, tell: str) -> int:
+    """Run the command, or tell; say of any end what the interpreter would."""
+    try:
+        if tell:
+            json.dump(TOLD[tell](package, import_module(f"{package}.settings").load()), sys.stdout)
+        else:
+            import_module(f"{package}.cli").main()
+    except SystemExit as leaving:
+        if isinstance(leaving.code, str):
+            sys.stderr.write(f"{leaving.code}\n")
+            return 1
+        return leaving.code or 0
+    except BaseException:  # noqa: BLE001 - it is told, as the interpreter would
+        traceback.print_exc()
+        return 1
+    return 0
 
 
 def die_at(package: str, at: str, when: str, turn: int) -> None:
