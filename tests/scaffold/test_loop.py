@@ -55,6 +55,20 @@ def test_a_question_asks_for_no_outcome(flights: ProjectRequest, tmp_path: Path)
     assert '"late"' not in text
 
 
+@pytest.mark.parametrize("kind", ["crash", "flights"])
+def test_workflows_call_only_steps_that_there_are(
+    kind: str, request: pytest.FixtureRequest
+) -> None:
+    files = compose.compose(plan(request.getfixturevalue(kind)))
+    steps = re.findall(
+        r'^    "(\w+)":', files["src/stand_in/steps.py"].content.decode(), re.MULTILINE
+    )
+    text = files[".github/workflows/reproduce.yml"].content.decode()
+    called = re.findall(r"run: stand-in (\w+)", text)
+    assert "report" in called
+    assert set(called) <= set(steps)
+
+
 def test_other_kinds_hold_nothing_of_the_loop(crash: ProjectRequest) -> None:
     files = compose.compose(plan(crash))
     assert not [path for path in files if path.endswith(".sql")]
