@@ -1,9 +1,20 @@
-"""What runs the exported model, in words."""
+"""What the model was fitted on and what runs it, in words."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from .wording import number
+from .results import Results
+from .wording import count, number
+
+
+def fitted_on(found: Results) -> str:
+    """Say which rows and inputs the model saw."""
+    data, training = found.settings.data, found.training
+    return (
+        f"{training['rows']:,} rows of `{data.file}` (sha256 `{data.sha256[:16]}…`), "
+        f"{count(training['inputs'], 'input')} derived from "
+        f"{count(len(found.settings.features), 'column')}"
+    )
 
 
 def runs_on(card: Mapping[str, Any], rows: str) -> str:

@@ -1,14 +1,17 @@
 """The figures that every project has: candidates compared, and columns by importance."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from matplotlib.axes import Axes
 
 from .families import NAMES
 from .importance import Importance
 from .settings import Settings
+from .slices import Slice
 from .style import BLUE, GREY, INK, ORANGE, canvas, save, shorten
 
 MOST_BARS = 12
@@ -57,6 +60,22 @@ def ranked(drivers: Sequence[Importance], settings: Settings, path: Path) -> Non
         axes.grid(visible=False, axis="y")
         axes.set_xlabel(f"loss of {metric_words(settings)} when the column is shuffled")
         axes.set_title("What the model relies on, measured on held-out rows")
+        save(figure, path)
+
+
+@contextmanager
+def by_part(
+    parts: Sequence[Slice], settings: Settings, path: Path
+) -> Iterator[tuple[Axes, list[Slice]]]:
+    """Offer axes with a place for each part of the held-out rows, the first on top; save them."""
+    words = {column.name: column.words for column in settings.features}
+    shown = list(reversed(parts))
+    names = [
+        f"{shorten(words[part.column])}: {shorten(part.level)} ({part.rows:,})" for part in shown
+    ]
+    with canvas(height=0.34 * len(shown) + 1.5) as (figure, (axes,)):
+        axes.set_yticks(range(len(shown)), names)
+        yield axes, shown
         save(figure, path)
 
 

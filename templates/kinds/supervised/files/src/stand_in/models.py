@@ -12,6 +12,15 @@ from .preprocessing import preprocessing
 from .settings import Settings
 
 BASELINE = "baseline"
+DRAWING = {
+    "subsample": 0.8,
+    "subsample_freq": 1,
+    "colsample_bytree": 0.8,
+    "deterministic": True,
+    "force_row_wise": True,
+    "verbose": -1,
+}
+"""Each boosted tree sees a part of the rows and columns, and the same part in every run."""
 
 
 def candidates(frame: pd.DataFrame, settings: Settings) -> dict[str, Pipeline]:
@@ -26,7 +35,7 @@ def candidates(frame: pd.DataFrame, settings: Settings) -> dict[str, Pipeline]:
         BASELINE: pipeline(baseline()),
         "linear": pipeline(linear(seed), StandardScaler()),
         "forest": pipeline(forest(seed, jobs)),
-        "boosting": pipeline(boosting(seed, jobs)),
+        "boosting": pipeline(boosting().set_params(random_state=seed, n_jobs=jobs, **DRAWING)),
     }
 
 

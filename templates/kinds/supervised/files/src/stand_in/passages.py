@@ -9,7 +9,7 @@ from .metrics import MEASURES
 from .models import BASELINE
 from .phrases import article, estimate
 from .results import Results, together
-from .running import runs_on
+from .running import fitted_on, runs_on
 from .selection import shortfalls
 from .split import LIMIT, WORDS
 from .wording import (
@@ -226,9 +226,7 @@ def model(found: Results) -> str:
     settings = found.settings
     told = {
         "Family": f"{found.chosen}, version {card['version']}, seed {settings.seed}",
-        "Trained on": f"{training['rows']:,} rows of `{settings.data.file}` (sha256 "
-        f"`{settings.data.sha256[:16]}…`), {count(training['inputs'], 'input')} derived from "
-        f"{count(len(settings.features), 'column')}",
+        "Trained on": fitted_on(found),
         "Chosen by": f"{found.headline_words} over {count(training['folds'], 'fold')} of the "
         "training rows",
         "Runs on": runs_on(card, "the held-out rows"),

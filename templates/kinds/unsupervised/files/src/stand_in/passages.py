@@ -5,7 +5,7 @@ from collections.abc import Callable
 from . import noticed, telling
 from .dictionary import dictionary, missing
 from .results import Results
-from .running import runs_on
+from .running import fitted_on, runs_on
 from .wording import count, figure, paragraphs, some
 
 FIGURES = "reports/figures"
@@ -60,12 +60,10 @@ def data(found: Results) -> str:
 
 def model(found: Results) -> str:
     """Tell what the model is, for its card."""
-    card, training, settings = found.model, found.training, found.settings
+    card, settings = found.model, found.settings
     told = {
         "Model": f"{telling.chosen(found)}, version {card['version']}, seed {settings.seed}",
-        "Fitted on": f"{training['rows']:,} rows of `{settings.data.file}` (sha256 "
-        f"`{settings.data.sha256[:16]}…`), {count(training['inputs'], 'input')} derived from "
-        f"{count(len(settings.features), 'column')}",
+        "Fitted on": fitted_on(found),
         "Chosen by": telling.RULE,
         "Runs on": runs_on(card, "the rows"),
         "Answers": telling.answers(found),

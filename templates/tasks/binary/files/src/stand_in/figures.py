@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from sklearn.metrics import confusion_matrix, precision_recall_curve, roc_curve
 
+from .charts import by_part
 from .style import BLUE, GREY, INK, ORANGE, PALE, canvas, save, shorten
 from .target import classes
 
@@ -120,23 +121,13 @@ def confusion(judged: Judged, settings: Settings, path: Path) -> None:
 
 def draw_slices(parts: Sequence[Slice], settings: Settings, path: Path) -> None:
     """Draw the predicted beside the observed rate in each part of the held-out rows."""
-    words = {column.name: column.words for column in settings.features}
-    shown = list(reversed(parts))
-    with canvas(height=0.34 * len(shown) + 1.5) as (figure, (axes,)):
+    with by_part(parts, settings, path) as (axes, shown):
         places = range(len(shown))
         observed = [part.measures["observed"] for part in shown]
         predicted = [part.measures["predicted"] for part in shown]
         axes.hlines(places, observed, predicted, color=PALE, linewidth=3)
         axes.plot(observed, places, "o", color=ORANGE, markersize=8, label="observed")
         axes.plot(predicted, places, "D", color=BLUE, markersize=6, label="predicted")
-        axes.set_yticks(
-            places,
-            [
-                f"{shorten(words[part.column])}: {shorten(part.level)} ({part.rows:,})"
-                for part in shown
-            ],
-        )
         axes.set_xlabel(f"share of {shorten(classes(settings)[1])}")
         axes.set_title("Observed and predicted, by part of the held-out rows", loc="left")
         axes.legend(loc="best")
-        save(figure, path)

@@ -38,18 +38,6 @@ def forest(seed: int, jobs: int) -> RandomForestClassifier:
     )
 
 
-def boosting(seed: int, jobs: int) -> LGBMClassifier:
+def boosting() -> LGBMClassifier:
     """Add small trees one by one; slow steps and small trees resist chasing noise."""
-    return LGBMClassifier(
-        n_estimators=150,
-        learning_rate=0.05,
-        num_leaves=15,
-        subsample=0.8,
-        subsample_freq=1,
-        colsample_bytree=0.8,
-        random_state=seed,
-        n_jobs=jobs,
-        deterministic=True,
-        force_row_wise=True,
-        verbose=-1,
-    )
+    return LGBMClassifier(n_estimators=150, learning_rate=0.05, num_leaves=15)

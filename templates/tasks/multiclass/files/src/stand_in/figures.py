@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from sklearn.metrics import confusion_matrix
 
+from .charts import by_part
 from .settings import Settings
 from .slices import Slice
 from .style import BLUE, GREY, INK, ORANGE, canvas, save, shorten
@@ -70,15 +71,9 @@ def reliability(judged: "Judged", path: Path) -> None:
 
 def draw_slices(parts: Sequence[Slice], settings: Settings, path: Path) -> None:
     """Draw the accuracy in each part of the held-out rows."""
-    words = {column.name: column.words for column in settings.features}
-    shown = list(reversed(parts))
-    places = range(len(shown))
-    names = [f"{shorten(words[part.column])}: {part.level} ({part.rows:,})" for part in shown]
-    with canvas(height=0.34 * len(shown) + 1.3) as (figure, (axes,)):
+    with by_part(parts, settings, path) as (axes, shown):
         accuracies = [part.measures["accuracy"] for part in shown]
-        axes.hlines(places, 0, accuracies, color=GREY, linewidth=1)
-        axes.plot(accuracies, places, "o", color=BLUE, markersize=8)
-        axes.set_yticks(places, names)
+        axes.hlines(range(len(shown)), 0, accuracies, color=GREY, linewidth=1)
+        axes.plot(accuracies, range(len(shown)), "o", color=BLUE, markersize=8)
         axes.set(xlim=(0, 1.02), xlabel="accuracy")
         axes.set_title("Accuracy, by part of the held-out rows")
-        save(figure, path)

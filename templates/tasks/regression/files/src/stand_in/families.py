@@ -35,18 +35,6 @@ def forest(seed: int, jobs: int) -> RandomForestRegressor:
     )
 
 
-def boosting(seed: int, jobs: int) -> LGBMRegressor:
+def boosting() -> LGBMRegressor:
     """Add small trees one by one; slow steps and small trees resist chasing noise."""
-    return LGBMRegressor(
-        n_estimators=300,
-        learning_rate=0.05,
-        num_leaves=31,
-        subsample=0.8,
-        subsample_freq=1,
-        colsample_bytree=0.8,
-        random_state=seed,
-        n_jobs=jobs,
-        deterministic=True,
-        force_row_wise=True,
-        verbose=-1,
-    )
+    return LGBMRegressor(n_estimators=300, learning_rate=0.05, num_leaves=31)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .charts import by_part
 from .settings import Settings
 from .slices import Slice
 from .style import BLUE, GREY, ORANGE, PALE, canvas, save, shorten
@@ -74,18 +75,12 @@ def errors(judged: "Judged", settings: Settings, path: Path) -> None:
 
 def draw_slices(parts: Sequence[Slice], settings: Settings, path: Path) -> None:
     """Draw the mean error, and to which side it leans, in each part of the held-out rows."""
-    words = {column.name: column.words for column in settings.features}
-    shown = list(reversed(parts))
-    places = range(len(shown))
-    names = [f"{shorten(words[part.column])}: {part.level} ({part.rows:,})" for part in shown]
-    with canvas(height=0.34 * len(shown) + 1.5) as (figure, (axes,)):
+    with by_part(parts, settings, path) as (axes, shown):
         sizes = [part.measures["mean_absolute_error"] for part in shown]
         leans = [part.measures["bias"] for part in shown]
-        axes.barh(places, sizes, color=PALE, height=0.7, label="mean absolute error")
-        axes.plot(leans, places, "D", color=BLUE, markersize=6, label="mean error")
+        axes.barh(range(len(shown)), sizes, color=PALE, height=0.7, label="mean absolute error")
+        axes.plot(leans, range(len(shown)), "D", color=BLUE, markersize=6, label="mean error")
         axes.axvline(0, color=GREY, linewidth=1)
-        axes.set_yticks(places, names)
         axes.set_xlabel(settings.target.unit or settings.target.column)
         axes.set_title("Errors, by part of the held-out rows")
         axes.legend(loc="best")
-        save(figure, path)
