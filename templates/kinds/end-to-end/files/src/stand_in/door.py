@@ -1,5 +1,6 @@
 """Who may ask, how often, and how much: looked at before a request reaches the model."""
 
+import base64
 import hmac
 import json
 import math
@@ -15,6 +16,8 @@ from .serve import LARGEST_BODY
 
 OPEN = frozenset({"/health", "/ready"})
 """What platforms ask to see whether the service lives; never refused."""
+CHALLENGE = 'Basic realm="any name, the key as password", charset="UTF-8", Bearer'
+"""A browser that reads this asks its user, so that the page works behind a key as well."""
 
 
 class Door:
@@ -39,7 +42,7 @@ class Door:
         if self._key and not hmac.compare_digest(shown(scope), self._key):
             self._meters.refused.labels("key").inc()
             words = "this service needs its key in the header X-API-Key"
-            await refuse(send, 401, words, {"www-authenticate": "Bearer"})
+            await refuse(send, 401, words, {"www-authenticate": CHALLENGE})
             return
         await self._inner(scope, bounded(receive), send)
 
@@ -55,11 +58,23 @@ class Door:
 
 
 def shown(scope: Scope) -> bytes:
-    """Return the key that a request brings: in a header of its own, or as a bearer's token."""
+    """Return the key that a request brings: in its own header, as a token, or as a password."""
     headers = dict(scope["headers"])
+    own: bytes | None = headers.get(b"x-api-key")
+    if own is not None:
+        return own
     scheme, _, token = headers.get(b"authorization", b"").partition(b" ")
-    key: bytes = headers.get(b"x-api-key", token if scheme.lower() == b"bearer" else b"")
-    return key
+    if scheme.lower() == b"basic":
+        return password(token)
+    return token if scheme.lower() == b"bearer" else b""
+
+
+def password(token: bytes) -> bytes:
+    """Return what stands behind the name in credentials of a browser; empty where nothing does."""
+    try:
+        return base64.b64decode(token, validate=True).partition(b":")[2]
+    except ValueError:
+        return b""
 
 
 def bounded(receive: Receive) -> Receive:

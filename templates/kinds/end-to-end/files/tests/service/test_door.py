@@ -1,6 +1,7 @@
 """Who is let in: the key, the rate, and how much one may send."""
 
 import re
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,16 @@ from stand_in.serve import LARGEST_BODY
 from stand_in.settings import ProjectError, Settings
 
 KEY = {"X-API-Key": "opens"}
+BROWSER = {"Authorization": f"Basic {b64encode(b'visitor:opens').decode()}"}
+WRONG = (
+    {},
+    {"X-API-Key": "guess"},
+    {"X-API-Key": ""},
+    {"X-API-Key": "guess", **BROWSER},
+    {"Authorization": "opens"},
+    {"Authorization": "Basic opens"},
+    {"Authorization": f"Basic {b64encode(b'opens').decode()}"},
+)
 RATE = 12
 
 
@@ -33,16 +44,17 @@ def client(guarded: Running, address: str) -> httpx.Client:
 
 def test_without_the_key_only_probes_are_answered(guarded: Running, row: dict[str, Any]) -> None:
     with client(guarded, "10.0.0.2") as asking:
-        for headers in ({}, {"X-API-Key": "guess"}, {"X-API-Key": ""}, {"Authorization": "opens"}):
+        for headers in WRONG:
             refused = asking.post("/predict", json=row, headers=headers)
             assert refused.status_code == httpx.codes.UNAUTHORIZED
             assert "X-API-Key" in refused.json()["detail"][0]["message"]
+            assert refused.headers["www-authenticate"].startswith("Basic ")
         assert asking.get("/health").is_success
         assert asking.get("/ready").is_success
         assert asking.get("/metrics").status_code == httpx.codes.UNAUTHORIZED
 
 
-@pytest.mark.parametrize("headers", [KEY, {"Authorization": "Bearer opens"}], ids=str)
+@pytest.mark.parametrize("headers", [KEY, {"Authorization": "Bearer opens"}, BROWSER], ids=str)
 def test_with_the_key_the_model_answers(
     guarded: Running, row: dict[str, Any], headers: dict[str, str]
 ) -> None:
