@@ -38,8 +38,10 @@ def register(settings: Settings, made: Path, batch: str, data: str) -> int:
         same = [int(each.version) for each in known if each.tags.get(DIGEST) == tags[DIGEST]]
         if same:
             return min(same)
-        _tidy(client, batch, {each.run_id for each in known})
-        run = _recorded(client, settings, made, batch, data)
+        experiment = _experiment(client, settings)
+        _tidy(client, experiment, batch, {each.run_id for each in known})
+        origin = _origin(settings, batch, data)
+        run = _recorded(client, experiment, origin, made)
         source = f"{run.info.artifact_uri}/{ARTIFACT}"
         created = client.create_model_version(NAME, source, run.info.run_id, tags=tags)
         return int(created.version)
@@ -144,27 +146,22 @@ def _versions(client: Any, batch: str) -> list[Any]:  # noqa: ANN401 - MLflow is
     return list(client.search_model_versions(f"name = '{NAME}' and tags.{BATCH} = '{batch}'"))
 
 
-def _tidy(client: Any, batch: str, kept: set[str]) -> None:  # noqa: ANN401 - as above
+def _tidy(client: Any, experiment: str, batch: str, kept: set[str]) -> None:  # noqa: ANN401 - as above
     """Remove the records of a batch that were cut off before they had a version."""
-    experiment = client.get_experiment_by_name(NAME)
-    if not experiment:
-        return
-    for run in client.search_runs([experiment.experiment_id], f"tags.{BATCH} = '{batch}'"):
+    for run in client.search_runs([experiment], f"tags.{BATCH} = '{batch}'"):
         if run.info.run_id not in kept:
             client.delete_run(run.info.run_id)
 
 
 def _recorded(
     client: Any,  # noqa: ANN401 - as above
-    settings: Settings,
+    experiment: str,
+    origin: Mapping[str, str],
     made: Path,
-    batch: str,
-    data: str,
 ) -> Any:  # noqa: ANN401 - as above
     """Write down a training: its parameters, its measures, what it was made from, its files."""
     metrics = artifacts.read(made / artifacts.METRICS)
-    experiment, tags = _experiment(client, settings), _origin(settings, batch, data)
-    run = client.create_run(experiment, run_name=batch, tags=tags)
+    run = client.create_run(experiment, run_name=origin[BATCH], tags=origin)
     for name, value in _parameters(metrics["training"], made).items():
         client.log_param(run.info.run_id, name, value)
     for name, each in metrics["test"]["model"].items():
@@ -176,13 +173,21 @@ def _recorded(
 
 
 def _experiment(client: Any, settings: Settings) -> str:  # noqa: ANN401 - as above
-    """Return the experiment; a local one keeps its files inside the project."""
-    known = client.get_experiment_by_name(NAME)
-    if known:
-        return str(known.experiment_id)
+    """Return the experiment; a local one keeps its files inside the project.
+
+    MLflow writes down where that is once and for all: a project that has been moved goes on in
+    an experiment of its new place.
+    """
     local = not settings.registry.url.startswith("http")
     place = (settings.root / "mlruns").as_uri() if local else None
-    return str(client.create_experiment(NAME, artifact_location=place))
+    known = client.get_experiment_by_name(NAME)
+    if known and place in {None, known.artifact_location}:
+        return str(known.experiment_id)
+    name = f"{NAME} in {place}" if known else NAME
+    moved = client.get_experiment_by_name(name)
+    return str(
+        moved.experiment_id if moved else client.create_experiment(name, artifact_location=place)
+    )
 
 
 def _origin(settings: Settings, batch: str, data: str) -> Mapping[str, str]:

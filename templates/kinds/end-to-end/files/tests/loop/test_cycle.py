@@ -1,5 +1,6 @@
 """The loop lives through its batches; cut off anywhere, it goes on and does nothing twice."""
 
+import shutil
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -52,13 +53,6 @@ def followed(settings: Settings) -> Champion:
     url = f"sqlite:///{settings.root / 'mlflow.db'}"
     found = MlflowClient(url, url).get_model_version_by_alias(champion.NAME, champion.ALIAS)
     return Champion(int(found.version), found.tags[champion.SINCE])
-
-
-@pytest.fixture
-def lived(living: Settings) -> Settings:
-    """Return the settings of a project whose loop has run to the end."""
-    replay.run(living)
-    return living
 
 
 def test_every_live_row_is_answered_before_its_outcome_is_known(lived: Settings) -> None:
@@ -168,6 +162,21 @@ def test_a_model_that_cannot_be_exported_is_served_all_the_same(
     folder = living.root / HOME / now.folder
     assert predictor.load(replace(living, root=folder)).card["runtime"] == "sklearn"
     assert contents(living)["batches"]["version"].notna().any()
+
+
+def test_a_project_that_is_moved_keeps_its_records_with_itself(
+    lived: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    there = tmp_path_factory.mktemp("moved") / "project"
+    shutil.copytree(lived.root, there)
+    before = sorted((lived.root / "mlruns").rglob("*"))
+    made = min((there / challenger.RUNS).iterdir())
+    for _ in range(2):
+        registry.register(replace(lived, root=there), made, "by hand", "")
+    assert sorted((lived.root / "mlruns").rglob("*")) == before
+    assert len([*(there / "mlruns").rglob("model.json")]) == 1 + len(
+        [*(lived.root / "mlruns").rglob("model.json")]
+    )
 
 
 def test_rollback_puts_the_version_before_back(lived: Settings) -> None:
