@@ -106,7 +106,8 @@ class Database:
 
     def _frame(self, query: str, **values: object) -> pd.DataFrame:
         try:
-            with connect(self.settings.source.address, self.settings.root) as database:
+            place, root = self.settings.source.address, self.settings.root
+            with connect(place, root, reading=True) as database:
                 return database.frame(query, **values)
         except ProjectError as error:
             raise SilentSourceError(str(error)) from error

@@ -47,6 +47,7 @@ def opened_line(settings: Settings) -> Iterator[Line]:
         provider.provide(settings)
     link = connector(settings)
     with opened(settings) as database:
+        database.claim()
         line = Line(settings, database, link, collect.listed(link, source.retries))
         if line.start >= len(line.batches):
             msg = f"the source has no batch from {settings.loop.live_from} on: see [loop] live_from"

@@ -16,6 +16,7 @@ from .settings import ProjectError, Settings
 NAMED = re.compile(r":(\w+)")
 DUCKDB = "duckdb:"
 POSTGRES = ("postgresql://", "postgres://")
+TURN = f"{__package__} turn"
 
 
 class Database(Protocol):
@@ -36,6 +37,10 @@ class Database(Protocol):
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Make all that is done inside count together, or not at all."""
+        ...
+
+    def claim(self) -> None:
+        """Keep other turns away until the connection ends; refuse where one is under way."""
         ...
 
 
@@ -70,6 +75,9 @@ class Duck:
                 self.connection.rollback()
             raise
         self.connection.commit()
+
+    def claim(self) -> None:
+        """Nothing to do: who opens the file to write has it alone."""
 
 
 class Postgres:
@@ -107,17 +115,28 @@ class Postgres:
         with self.connection.transaction():
             yield
 
+    def claim(self) -> None:
+        """Take a lock that the server gives to one connection, and frees when that is gone."""
+        told = self.frame("select pg_try_advisory_lock(hashtext(:name)) as free", name=TURN)
+        if not told["free"][0]:
+            msg = "another turn of the loop is under way on this database"
+            raise ProjectError(msg)
+
 
 @contextmanager
-def connect(url: str, root: Path) -> Iterator[Database]:
-    """Open a database by its URL; the path of a DuckDB file starts at the project."""
+def connect(url: str, root: Path, *, reading: bool = False) -> Iterator[Database]:
+    """Open a database by its URL; the path of a DuckDB file starts at the project.
+
+    Where it is opened for `reading` alone, it has to be there, and nothing in it can change.
+    """
     if url.startswith(DUCKDB):
-        with _in_words(duckdb.Error), _duck(url.removeprefix(DUCKDB), root) as connection:
+        with _in_words(duckdb.Error), _duck(url.removeprefix(DUCKDB), root, reading) as connection:
             yield Duck(connection)
     elif url.startswith(POSTGRES):
         import psycopg  # noqa: PLC0415 - only where the database is a server
 
-        with _in_words(psycopg.Error), psycopg.connect(url, autocommit=True) as connection:
+        kept = {"options": "-c default_transaction_read_only=on"} if reading else {}
+        with _in_words(psycopg.Error), psycopg.connect(url, autocommit=True, **kept) as connection:
             yield Postgres(connection)
     else:
         msg = f"{url.partition(':')[0]}: is no database: say duckdb:FILE or postgresql://…"
@@ -137,11 +156,13 @@ def query(name: str) -> str:
     return files(__package__).joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
 
 
-def _duck(name: str, root: Path) -> duckdb.DuckDBPyConnection:
+def _duck(name: str, root: Path, reading: bool) -> duckdb.DuckDBPyConnection:  # noqa: FBT001
     """Open a DuckDB file; only one process may write to it at a time."""
     if name.startswith(":"):
         return duckdb.connect(name)
     path = root / name
+    if reading:
+        return duckdb.connect(path, read_only=True)
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():  # a new file that is cut off halfway could never be opened again
         whole(path, lambda beside: duckdb.connect(beside).close())

@@ -145,6 +145,13 @@ def test_the_provider_hands_over_every_row_once(living: Settings) -> None:
     assert {file.stem for file in folder.glob("*.csv")} == set(listed)
 
 
+def test_a_database_that_is_not_there_is_silent_and_is_not_made(living: Settings) -> None:
+    address = replace(living.source, kind="sql", address="duckdb:nowhere.duckdb")
+    with pytest.raises(SilentSourceError, match="nowhere"):
+        connectors.connector(replace(living, source=address)).listed()
+    assert not (living.root / "nowhere.duckdb").exists()
+
+
 def test_an_unknown_kind_of_source_is_told(living: Settings) -> None:
     strange = replace(living, source=replace(living.source, kind="pigeon"))
     with pytest.raises(ProjectError, match="pigeon"):

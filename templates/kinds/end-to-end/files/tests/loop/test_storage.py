@@ -117,6 +117,17 @@ def test_gaps_are_gaps_on_every_database(stored: tuple[Database, Settings]) -> N
         assert all(value is None or isinstance(value, str) for value in found[column.name])
 
 
+@pytest.mark.skipif(not SERVER, reason="TEST_POSTGRES_URL names none; a file has one writer anyway")
+def test_two_turns_at_once_are_refused(living: Settings) -> None:
+    here = replace(living, storage=Place(SERVER))
+    with opened(here) as first:
+        first.claim()
+        with opened(here) as second, pytest.raises(ProjectError, match="under way"):
+            second.claim()
+    with opened(here) as third:
+        third.claim()
+
+
 def test_an_unknown_database_is_told(living: Settings) -> None:
     with (
         pytest.raises(ProjectError, match="is no database"),
