@@ -99,7 +99,7 @@ resource "aws_lb_target_group" "service" {
   health_check {
     path     = "/health"
     interval = 15
-    timeout  = 3
+    timeout  = 10
   }
 }
 

@@ -32,9 +32,9 @@ resource "aws_ecs_task_definition" "service" {
     portMappings           = [{ containerPort = local.port, protocol = "tcp" }]
 
     healthCheck = {
-      command  = ["CMD", "python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:${local.port}/health', timeout=2)"]
+      command  = ["CMD", "python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:${local.port}/health', timeout=9)"]
       interval = 30
-      timeout  = 3
+      timeout  = 10
     }
 
     logConfiguration = {
