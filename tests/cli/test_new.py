@@ -167,6 +167,9 @@ def test_without_git_the_commit_is_refused_with_the_way_out(tmp_path: Path) -> N
     assert not list(tmp_path.iterdir())
 
 
+TARGETS = ("fly.toml", "deploy/aws", "render.yaml")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="a terminal of POSIX")
 def test_a_terminal_is_asked_only_for_what_is_missing(tmp_path: Path) -> None:
     main, worker = pty.openpty()
@@ -180,7 +183,7 @@ def test_a_terminal_is_asked_only_for_what_is_missing(tmp_path: Path) -> None:
         stderr=subprocess.STDOUT,
         text=True,
     ) as process:
-        os.write(main, b"On the road\n\n")
+        os.write(main, b"On the road\n\nmoon\nfly, aws\n")
         shown, _ = process.communicate(timeout=60)
     os.close(main)
     os.close(worker)
@@ -188,3 +191,5 @@ def test_a_terminal_is_asked_only_for_what_is_missing(tmp_path: Path) -> None:
     assert ["Title" in shown, "Licence" in shown, "Author" in shown] == [True, True, False]
     readme = (tmp_path / "crashes" / "README.md").read_text(encoding="utf-8")
     assert readme.startswith("# On the road\n")
+    assert "deploy cannot be 'moon'" in shown
+    assert [(tmp_path / "crashes" / name).exists() for name in TARGETS] == [True, True, False]

@@ -6,9 +6,10 @@ from pathlib import Path
 import click
 
 from mlportfolio.cases import study
+from mlportfolio.errors import ScaffoldError
 from mlportfolio.profile.design import UNSUPERVISED as TASKS
 from mlportfolio.scaffold import answers as resolving
-from mlportfolio.scaffold import library
+from mlportfolio.scaffold import library, targets
 from mlportfolio.scaffold.answers import NO_LICENSE, UNSUPERVISED, Answers
 from mlportfolio.scaffold.create import check_destination
 from mlportfolio.scaffold.names import project_name
@@ -35,6 +36,7 @@ def ask(answers: Answers, into: Path, signer: Author, run: bool | None) -> tuple
         or click.prompt(
             "Licence", default="MIT", type=click.Choice((*library.names("licenses"), NO_LICENSE))
         ),
+        deploy=answers.deploy or _deploy(),
     )
     if run is None:
         run = click.confirm("Install, train, test and serve it now?", default=True)
@@ -63,6 +65,21 @@ def _aim(answers: Answers) -> Answers:
         return answers
     task = click.prompt("Task", default=TASKS[0], type=click.Choice(TASKS))
     return replace(answers, task=task)
+
+
+def _deploy() -> str:
+    """Ask where it is to run; a word that names no target is asked for again."""
+    words = f"Deploy to ({', '.join(library.names(targets.AXIS))}; or {targets.NOWHERE})"
+    told: str = click.prompt(words, default=targets.DEFAULT, value_proc=_targets)
+    return told
+
+
+def _targets(words: str) -> str:
+    try:
+        return ", ".join(targets.chosen(words)) or targets.NOWHERE
+    except ScaffoldError as error:
+        msg = f"{error}; {error.hint}"
+        raise click.UsageError(msg) from error
 
 
 def _problem(answers: Answers) -> str:
