@@ -3,17 +3,22 @@
 import json
 import os
 import random
+import socket
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 
 pytestmark = pytest.mark.matrix
+Look = Callable[..., dict[str, Any]]
 SCRIPTS = "Scripts" if os.name == "nt" else "bin"
 AUTHORS_OWN = {"ENG01", "DOC10"}
 """What only an author can add: a history, and an article that is published."""
@@ -171,6 +176,68 @@ def test_the_audit_passes_all_but_what_its_author_has_to_add(project: dict[str, 
     expected = AUTHORS_OWN | variant.authors_own
     assert (told["kind"], told["tasks"][0]["name"]) == (variant.kind, variant.task)
     assert missing <= expected, missing - expected
+
+
+@pytest.fixture(scope="module")
+def service(project: dict[str, Any]) -> Iterator[str]:
+    """Serve the project's model, and return where."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = project["folder"] / ".venv" / SCRIPTS / project["name"]
+    words = [command, "serve", "--port", str(port)]
+    with subprocess.Popen(words, cwd=project["folder"], stdout=subprocess.DEVNULL) as process:
+        wait_for(f"http://127.0.0.1:{port}/health")
+        yield f"http://127.0.0.1:{port}/"
+        process.terminate()
+
+
+def wait_for(address: str) -> None:
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        with suppress(OSError), urlopen(address):  # noqa: S310 - our own service
+            return
+        time.sleep(0.1)
+    pytest.fail(f"{address} does not answer")
+
+
+VIEWS = [("1280,900", False), ("390,844", True)]
+MOVED = """
+  const answer = document.getElementById("answer");
+  const known = () => answer.textContent && !answer.textContent.startsWith("Loading");
+  await until(known);
+  done.before = answer.textContent;
+  for (const each of document.querySelectorAll("input[type=range]")) {
+    each.value = each.value < (Number(each.min) + Number(each.max)) / 2 ? each.max : each.min;
+    each.dispatchEvent(new Event("input"));
+  }
+  await until(() => answer.textContent !== done.before);
+  done.after = answer.textContent;
+"""
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=["wide and light", "narrow and dark"])
+def test_a_visitor_changes_the_row_and_the_page_answers(
+    service: str, project: dict[str, Any], look: Look, view: tuple[str, bool]
+) -> None:
+    size, dark = view
+    told = look(service, size=size, dark=dark, act=MOVED)
+    assert (told["violations"], told["overflow"], told["dark"]) == ([], False, dark)
+    if project["name"] == "vehicle-segments":
+        assert "where the real row is" in told["done"]["before"]
+        assert "moved here from" in told["done"]["after"]
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=["wide and light", "narrow and dark"])
+def test_the_page_of_the_reviews_is_for_everyone(
+    project: dict[str, Any], look: Look, view: tuple[str, bool]
+) -> None:
+    page = project["folder"] / "reports" / "monitoring" / "index.html"
+    if project["variant"].kind != "end-to-end":
+        pytest.skip("has no life to review")
+    size, dark = view
+    told = look(page.as_uri(), size=size, dark=dark)
+    assert (told["violations"], told["overflow"], told["dark"]) == ([], False, dark)
 
 
 def test_segments_are_found_where_there_are_any_and_nowhere_else(project: dict[str, Any]) -> None:
