@@ -19,6 +19,8 @@ from mlportfolio.scaffold import library
 from mlportfolio.scaffold.answers import PYTHONS
 
 ADDRESS = re.compile(r"https?://|file://|--(extra-)?index-url|--find-links|^-[if] ", re.MULTILINE)
+PIN = re.compile(r"^[\w.-]+==.*\n(?:^ .*\n)*", re.MULTILINE)
+"""A pin with its hashes."""
 SERVING = "requirements-serve.txt"
 EVERYTHING = "requirements.txt"
 FRAMEWORK = "sklearn"
@@ -31,6 +33,26 @@ def layers(kind: str) -> Iterable[library.Layer]:
     stack = (("base", ""), ("kinds", kind), ("domains", "tabular"), ("frameworks", FRAMEWORK))
     for axis, name in stack:
         yield from library.layers(axis, name)
+
+
+def of_formats(wanted: Iterable[str], held: str) -> str:
+    """Resolve what a kind needs, and between marks what only some formats of data need."""
+    lock = compiled(wanted, held)
+    for name in library.names("formats"):
+        more = library.read(f"formats/{name}").dependencies
+        lock = marked(lock, compiled([*wanted, *more], held), name)
+    return lock
+
+
+def marked(lock: str, larger: str, trait: str) -> str:
+    """Return the larger lock, with marks for the scissors around the pins that only it has."""
+    known = set(PIN.findall(lock))
+    pins = PIN.findall(larger)
+    if not known <= {*pins}:
+        sys.exit(f"what {trait} needs changes what everything else is held to")
+    return "".join(
+        each if each in known else f"# 8< {trait}\n{each}# >8 {trait}\n" for each in pins
+    )
 
 
 def compiled(requirements: Iterable[str], constraints: str = "") -> str:
@@ -61,7 +83,7 @@ def main() -> None:
     for kind in sorted(library.names("kinds"), key=lambda name: name != FIRST):
         stack, folder = tuple(layers(kind)), library.root() / "kinds" / kind / "files"
         wanted = {each for layer in stack for each in layer.dependencies + layer.dev_dependencies}
-        lock = compiled(sorted(wanted), held)
+        lock = of_formats(sorted(wanted), held)
         (folder / EVERYTHING).write_text(lock, encoding="utf-8")
         held = held or versions(lock)
         more = {each for layer in stack for each in layer.serving}

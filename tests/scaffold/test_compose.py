@@ -25,6 +25,27 @@ def files(crash: ProjectRequest) -> Blueprint:
     return compose.named(compose.compose(plan(crash)), "crashes", "crashes")
 
 
+@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
+def test_what_reads_a_format_comes_with_data_of_that_format(
+    crash: ProjectRequest, form: str
+) -> None:
+    data = replace(crash.design.data, format=form)
+    made = compose.compose(plan(replace(crash, design=replace(crash.design, data=data))))
+    lock = made["requirements.txt"].content
+    assert [b"\npyarrow==" in lock, b"8<" in lock] == [form == "parquet", False]
+    planned = plan(replace(crash, design=replace(crash.design, data=data))).context
+    assert any(each.startswith("pyarrow") for each in planned["dependencies"]) == (
+        form == "parquet"
+    )
+    raw = made["src/stand_in/raw.py"].content
+    read = {b"pd.read_csv", b"pd.read_json", b"parquet.ParquetFile"}
+    assert {each for each in read if each in raw} == {
+        b"pd.read_csv",  # the sample, whatever the data are
+        *({b"pd.read_json"} if form == "jsonl" else ()),
+        *({b"parquet.ParquetFile"} if form == "parquet" else ()),
+    }
+
+
 def test_what_a_project_needs_is_there(files: Blueprint) -> None:
     assert {
         "README.md",

@@ -52,13 +52,14 @@ def test_traits_are_what_the_features_hold(crash: ProjectRequest) -> None:
         "imbalanced",
         "time",
         "offline",
+        "csv",
     }
     assert traits_of(crash.design) == found
 
 
 def test_a_regression_is_never_imbalanced(hurricane: ProjectRequest) -> None:
     found = {"supervised", "regression", "numbers", "categories", "words"}
-    found |= {"missing", "time", "offline"}
+    found |= {"missing", "time", "offline", "csv"}
     assert traits_of(hurricane.design) == found
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
+import duckdb
 import pytest
 
 pytestmark = pytest.mark.matrix
@@ -47,9 +48,17 @@ def fruit(folder: Path) -> tuple[str, ...]:
         note = " ".join(drawn.choices(["firm", "soft", "spotted", "shiny", "fresh", "old"], k=6))
         cells = [f"F{number:05}", told, gap, f"{drawn.gauss(length, 2):.1f}", ripe, day, note, name]
         lines.append(",".join(cells))
-    file = folder / "fruit.csv"
-    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return ("--data", str(file), "--target", "fruit")
+    return ("--data", written(folder / "fruit.parquet", lines), "--target", "fruit")
+
+
+def written(file: Path, lines: list[str]) -> str:
+    """Write rows in the format that the name asks for, its numbers and dates as such."""
+    plain = file.with_suffix(".csv")
+    plain.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    if file != plain:
+        form = {".parquet": "parquet", ".jsonl": "json"}[file.suffix]
+        duckdb.execute(f"COPY (FROM '{plain}') TO '{file}' (FORMAT {form})")
+    return str(file)
 
 
 def orders(folder: Path) -> tuple[str, ...]:
@@ -66,9 +75,8 @@ def orders(folder: Path) -> tuple[str, ...]:
         gap = "" if drawn.random() < 0.03 else f"{weight:.2f}"
         gift = drawn.choice(["yes", "no"])
         lines.append(f"O{number:05},{day} {number % 24:02}:00,{shop},{gap},{gift},{amount:.2f}")
-    file = folder / "orders.csv"
-    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return ("--data", str(file), "--target", "amount", "--time", "ordered_at")
+    file = written(folder / "orders.csv", lines)
+    return ("--data", file, "--target", "amount", "--time", "ordered_at")
 
 
 def noise(folder: Path) -> tuple[str, ...]:
@@ -78,9 +86,7 @@ def noise(folder: Path) -> tuple[str, ...]:
     for number in range(400):
         cells = [f"{drawn.gauss(mean, spread):.2f}" for mean, spread in ((90, 20), (7, 2), (3, 1))]
         lines.append(",".join([f"S{number:04}", *cells, f"{drawn.gauss(4, 0.4):.2f}"]))
-    file = folder / "shops.csv"
-    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return ("--data", str(file), "--id", "shop")
+    return ("--data", written(folder / "shops.jsonl", lines), "--id", "shop")
 
 
 @dataclass(frozen=True)

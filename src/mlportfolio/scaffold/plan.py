@@ -57,6 +57,8 @@ def _stack(request: ProjectRequest) -> Iterator[Layer]:
     if design.split.method is not SplitMethod.NONE:
         yield from library.layers("splits", design.split.method)
     yield from library.layers("domains", "tabular")
+    if design.data.format in library.names("formats"):
+        yield from library.layers("formats", design.data.format)
     yield from library.layers("frameworks", "sklearn")
     yield from library.layers("kinds", request.kind)
     for target in request.deploy:
@@ -93,6 +95,7 @@ def _traits(design: Design) -> Iterator[str]:
         yield "groups"
     if design.split.method is SplitMethod.TIME:
         yield "time"
+    yield str(design.data.format)
     yield "loop" if design.loop else "offline"
 
 

@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pandas as pd
 
+# 8< parquet
+from pyarrow import parquet
+
+# >8 parquet
 from .artifacts import sha256
 from .settings import ProjectError, Settings
 
@@ -42,21 +46,30 @@ def pieces(file: Path, settings: Settings, titles: Collection[str]) -> Iterator[
                 na_values=[""],
                 chunksize=CHUNK,
             )
+        # 8< jsonl
         case "jsonl":
             yield from pd.read_json(
                 file, lines=True, dtype=False, convert_dates=False, chunksize=CHUNK
             )
-        case _:
+        # >8 jsonl
+        # 8< parquet
+        case "parquet":
             yield from _parquet(file, titles)
+        # >8 parquet
+        case other:
+            msg = f"[data] format is {other!r} in settings.toml: nothing here reads that"
+            raise ProjectError(msg)
 
 
+# 8< parquet
 def _parquet(file: Path, titles: Collection[str]) -> Iterator[pd.DataFrame]:
-    """Read a Parquet file in pieces; pyarrow is needed for this format alone."""
-    from pyarrow import parquet  # noqa: PLC0415
-
+    """Read a Parquet file in pieces."""
     first = 0
     for batch in parquet.ParquetFile(file).iter_batches(CHUNK, columns=sorted(titles)):
         piece = batch.to_pandas()
         piece.index = pd.RangeIndex(first, first + len(piece))
         first += len(piece)
         yield piece
+
+
+# >8 parquet
