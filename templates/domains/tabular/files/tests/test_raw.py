@@ -18,3 +18,15 @@ def test_another_file_than_the_described_one_is_refused(sample: Settings) -> Non
     other = replace(sample, data=replace(sample.data, sha256="0" * 64))
     with pytest.raises(ProjectError, match="sha256"):
         raw.locate(other)
+
+
+# 8< jsonl
+def test_a_number_is_read_to_its_last_digit(sample: Settings, tmp_path: Path) -> None:
+    file = tmp_path / "rows.jsonl"
+    file.write_text('{"a": -0.41}\n', encoding="utf-8")
+    told = replace(sample, data=replace(sample.data, format="jsonl"))
+    (piece,) = raw.pieces(file, told, {"a"})
+    assert piece["a"].tolist() == [-0.41]
+
+
+# >8 jsonl

@@ -49,7 +49,12 @@ def pieces(file: Path, settings: Settings, titles: Collection[str]) -> Iterator[
         # 8< jsonl
         case "jsonl":
             yield from pd.read_json(
-                file, lines=True, dtype=False, convert_dates=False, chunksize=CHUNK
+                file,
+                lines=True,
+                dtype=False,
+                convert_dates=False,
+                precise_float=True,
+                chunksize=CHUNK,
             )
         # >8 jsonl
         # 8< parquet
