@@ -5,7 +5,6 @@ and the index, wherever they are served from.
 """
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,7 +29,6 @@ def provide(settings: Settings) -> Path:
         known = json.loads((folder / INDEX).read_text(encoding="utf-8"))
         if known["made_from"] == made_from:
             return folder
-        shutil.rmtree(folder)
     parts = _part(file, settings, folder)
     listed = {name: {"sha256": sha256(path)} for name, path in sorted(parts.items())}
     text = json.dumps({"made_from": made_from, "batches": listed}, indent=1) + "\n"
@@ -40,13 +38,19 @@ def provide(settings: Settings) -> Path:
 
 def _part(file: Path, settings: Settings, folder: Path) -> dict[str, Path]:
     """Write each row to the file of its batch, piece by piece, so that memory does not grow."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    _empty(folder)
     parts: dict[str, Path] = {}
     for batch, rows in parted(file, settings):
         path = parts.setdefault(batch, folder / f"{batch}.csv")
         rows.to_csv(path, mode="a", header=not path.exists(), index=False, lineterminator="\n")
     return parts
+
+
+def _empty(folder: Path) -> None:
+    """Empty a folder, which stays: it may be a volume, and those cannot be removed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for each in folder.iterdir():
+        each.unlink()
 
 
 def parted(file: Path, settings: Settings) -> Iterator[tuple[str, pd.DataFrame]]:

@@ -65,9 +65,7 @@ class Follower:
         folder, promised = self._home / named.folder, version.tag(DIGEST)
         if not promised or await asyncio.to_thread(_digest, folder) != promised:
             await self._bring(server, version, folder)
-        if await asyncio.to_thread(champion.read, self._home) != named:
-            await asyncio.to_thread(champion.point, self._home, named)
-        self._seen = version
+        await asyncio.to_thread(self._point, named, version)
 
     async def _bring(self, server: httpx.AsyncClient, version: Version, folder: Path) -> None:
         """Fetch a version beside the others; it gets its name when it has proved to be whole."""
@@ -88,6 +86,12 @@ class Follower:
         if folder.exists():
             folder.rename(fetched.with_name("replaced"))
         fetched.rename(folder)
+
+    def _point(self, named: Champion, version: Version) -> None:
+        """Move the pointer and remember it together: who is cancelled here does both or none."""
+        if champion.read(self._home) != named:
+            champion.point(self._home, named)
+        self._seen = version
 
     def _tidy(self) -> None:
         """Remove what a crash left half fetched."""

@@ -152,6 +152,20 @@ def test_a_database_that_is_not_there_is_silent_and_is_not_made(living: Settings
     assert not (living.root / "nowhere.duckdb").exists()
 
 
+def test_a_provider_fills_a_folder_that_cannot_be_removed(living: Settings) -> None:
+    volume, folder = living.root / "volume", living.root / provider.FOLDER
+    volume.mkdir()
+    (volume / f"{living.loop.live_from}.csv").write_text("left by another\n", encoding="utf-8")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.symlink_to(volume)
+    first = provider.provide(living)
+    (volume / provider.INDEX).unlink()
+    again = {file.name: file.read_bytes() for file in first.glob("*.csv")}
+    provider.provide(living)
+    assert {file.name: file.read_bytes() for file in folder.glob("*.csv")} == again
+    assert b"left by another" not in b"".join(again.values())
+
+
 def test_an_unknown_kind_of_source_is_told(living: Settings) -> None:
     strange = replace(living, source=replace(living.source, kind="pigeon"))
     with pytest.raises(ProjectError, match="pigeon"):
