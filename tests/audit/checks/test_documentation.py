@@ -42,12 +42,34 @@ CASES: dict[str, list[tuple[str | None, str]]] = {
             "partial",
         ),
         ("# A\n\nThis predicts the price of houses.\n", "partial"),
+        (
+            (
+                "# A\n\nThis predicts churn from a table.\n\n"
+                "Dataset: Bank Customer Churn Prediction, ten thousand records of 18 columns.\n"
+            ),
+            "partial",
+        ),
+        (
+            (
+                "## Problématique\n\nNous travaillons pour une société de crédit et lui donnons "
+                "un outil permettant de calculer la probabilité de défaut.\n"
+            ),
+            "pass",
+        ),
+        (
+            (
+                "# A\n\nAna hedef, ev alıcılarına ve satıcılarına fiyatın uygun olup olmadığını "  # noqa: RUF001 - Turkish
+                "anlamalarında yardımcı olmaktır.\n"  # noqa: RUF001 - Turkish
+            ),
+            "pass",
+        ),
         ("# A\n\nHello there, dear reader.\n", "fail"),
     ],
     "DOC03": [
         ("# A\n\nThe distribution of age is skewed: most of them are young.\n", "pass"),
         ("## EDA\n\nAbout 80 of all the 100 riders came from the north.\n", "pass"),
         ("# A\n\nExploratory data analysis was carried out.\n", "partial"),
+        ("# A\n\nForam identificados 17 valores ausentes na coluna de preço.\n", "pass"),
         ("# A\n\nHello there, dear reader.\n", "fail"),
     ],
     "DOC04": [
@@ -75,6 +97,8 @@ CASES: dict[str, list[tuple[str | None, str]]] = {
     "DOC07": [
         ("# A\n\nThe dataset was downloaded from the city's portal.\n", "pass"),
         ("# A\n\nThe dataset holds 300 rows.\n", "partial"),
+        ("# A\n\n## Dataset\n\n- **Source**: `data/rides_2024.csv`\n", "partial"),
+        ("# A\n\n## Dataset\n\n- **Source**: the city's portal\n", "pass"),
         ("# A\n\nData engineering: records of multi-source integration.\n", "partial"),
         ("# A\n\nHello there, dear reader.\n", "fail"),
     ],
@@ -146,3 +170,19 @@ def test_what_only_a_notebook_says_earns_half(facts: Gather, code: str, text: st
     verdict = judged(facts, code, {"main.ipynb": book})
     assert str(verdict.outcome) == "partial"
     assert "notebook" in verdict.note
+
+
+@pytest.mark.parametrize("code", ["DOC02", "DOC03", "DOC04", "DOC05", "DOC06", "DOC07"])
+def test_a_report_that_is_only_a_pdf_earns_half(facts: Gather, code: str) -> None:
+    files = {"train.py": TRAINS, "README.md": "# A\n\nHello there.\n", "report.pdf": "%PDF-1.7"}
+    verdict = judged(facts, code, files)
+    assert str(verdict.outcome) == "partial"
+    assert [str(place) for place in verdict.evidence] == ["report.pdf"]
+
+
+def test_a_picture_of_an_app_that_trains_nothing_shows_no_result(facts: Gather) -> None:
+    app = {"app.py": "print(1)\n", "images/button.png": "x"}
+    assert str(judged(facts, "DOC09", app).outcome) == "fail"
+    told = app | {"images/sales_chart.png": "x"}
+    assert str(judged(facts, "DOC09", told).outcome) == "partial"
+    assert str(judged(facts, "DOC09", app | {"train.py": TRAINS}).outcome) == "partial"

@@ -325,6 +325,45 @@ def test_how_the_work_is_built_is_no_picture_of_results(facts: Gather) -> None:
 
 
 @pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("docs/screenshots/swagger_ui.png", False),
+        ("screenshots/terminal-run.png", False),
+        ("screenshots/docker_accuracy_curve.png", True),
+        ("screenshots/forecast.png", True),
+    ],
+)
+def test_a_screen_of_a_tool_is_no_picture_of_results(
+    facts: Gather,
+    path: str,
+    shown: bool,  # noqa: FBT001
+) -> None:
+    told = prose(facts, f"# A\n\n![screen]({path})\n", **{path: "x"})
+    assert bool(told.pictures) is shown
+    assert bool(told.loose_pictures) is shown
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ("Final_Report.pdf", True),
+        ("docs/relatório-final.pdf", True),
+        ("tfm_rides.pdf", True),
+        ("references/report_2019.pdf", False),
+        ("invoice.pdf", False),
+        ("reporting.py", False),
+    ],
+)
+def test_a_report_as_pdf_is_known_by_its_name(
+    facts: Gather,
+    path: str,
+    found: bool,  # noqa: FBT001
+) -> None:
+    told: Prose = facts({path: "x"})[Prose]
+    assert bool(told.reports) is found
+
+
+@pytest.mark.parametrize(
     "path",
     [
         "OLD_DATASET/images/img1.jpg",
@@ -355,6 +394,11 @@ def test_drafts_and_loose_pictures_are_found_by_name(facts: Gather) -> None:
         ("`conda env create -f e.yml`", True, False),
         ("`streamlit run app.py`", False, True),
         ("Run the notebook `eda.ipynb`", False, True),
+        ("`python -m uvicorn app:app`", False, True),
+        ("`python3 -u src/train.py --rows 9`", False, True),
+        ("It is built with Python libraries on Python 3.11.", False, False),
+        ("# Make grids", False, False),
+        ("```\nmake train\n```", False, True),
         ("├── setup.py  <- makes it pip installable (pip install -e .)", False, False),
         ("Nothing of the kind.", False, False),
     ],
@@ -376,6 +420,18 @@ def test_template_text_and_open_marks_are_found(facts: Gather) -> None:
     told = prose(facts, text)
     assert [place.line for place in told.boilerplate] == [3]
     assert [place.line for place in told.open_marks] == [5, 7]
+
+
+def test_the_commands_of_a_generator_run_nothing_of_the_authors(facts: Gather) -> None:
+    made = "This project was bootstrapped with [Create React App](https://x.org).\n\n`npm start`\n"
+    assert prose(facts, "# A\n", **{"web/README.md": made}).run == ()
+    own = "Fit the forest first, then open the page that it answers to and look. " * 40
+    assert prose(facts, "# A\n", **{"web/README.md": made + own}).run
+
+
+def test_a_sentence_in_large_type_is_prose(facts: Gather) -> None:
+    told = prose(facts, "# A\n\n##### " + "Seventeen values were missing and were filled. " * 3)
+    assert told.sentences
 
 
 def test_the_words_of_a_generator_are_not_the_authors(facts: Gather) -> None:

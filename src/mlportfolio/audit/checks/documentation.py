@@ -1,5 +1,7 @@
 """Does the repository say what it did, and why?"""
 
+import re
+
 from mlportfolio.audit.check import Verdict, check, fails, not_applicable, partial, passes
 from mlportfolio.audit.facts.claims import Claims
 from mlportfolio.audit.facts.kind import Kind, ProjectKind
@@ -14,6 +16,9 @@ SEVERAL = 3
 OPENING = 15
 """Lines that a README opens with, whatever its title promises."""
 ELSEWHERE = frozenset({Idea.MODEL, Idea.INSTALL, Idea.RUN, Idea.MEASURED})
+DATA_FILE = re.compile(r"\w\.(?:csv|tsv|xlsx?|parquet|jsonl?)\b", re.IGNORECASE)
+TITLES = ("dataset", "data source", "data :", "data set")
+"""Begin a line that names the data, whose title may well sound like a problem."""
 NOT_ML = "nothing is trained here"
 
 
@@ -24,6 +29,14 @@ def _written(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
 
 def _longest(sentences: tuple[Sentence, ...]) -> Sentence:
     return max(sentences, key=lambda each: each.words)
+
+
+def _in_pdf(prose: Prose) -> Verdict | None:
+    """A report that exists only as PDF earns half, whatever it says; it is not opened."""
+    if not prose.reports:
+        return None
+    remedy = f"Put what {prose.reports[0]} says on this into the README."
+    return partial("in a PDF report at most", *prose.reports[:2], remedy=remedy, sure=False)
 
 
 def _first(sentences: tuple[Sentence, ...], least: int = 0) -> Sentence | None:
@@ -71,7 +84,11 @@ def problem_is_stated(prose: Prose) -> Verdict:
     """
     asked = tuple(each for each in prose.telling(Idea.PROBLEM) if not _on_the_way(each))
     written = [each for each in _written(asked) if each.words >= STATED]
-    opening = [each for each in _written(prose.sentences) if Idea.PROBLEM in each.about]
+    opening = [
+        each
+        for each in _written(prose.sentences)
+        if Idea.PROBLEM in each.about and not _on_the_way(each)
+    ]
     told = [each for each in (*written, *opening) if _at_stake(each) and each.words >= EXPLAINED]
     if told:
         return passes(told[0].at)
@@ -85,7 +102,7 @@ def problem_is_stated(prose: Prose) -> Verdict:
     noted = [each for each in asked if each.words >= EXPLAINED]
     if noted:
         return partial("told in a notebook only", noted[0].at)
-    return fails("no sentence says which problem is solved")
+    return _in_pdf(prose) or fails("no sentence says which problem is solved")
 
 
 def _at_stake(sentence: Sentence) -> bool:
@@ -94,7 +111,9 @@ def _at_stake(sentence: Sentence) -> bool:
 
 
 def _on_the_way(sentence: Sentence) -> bool:
-    """Whether a sentence stands where the method or the usage is told, not the problem."""
+    """Whether a sentence tells the data, the method or the usage, not the problem."""
+    if sentence.text.lower().startswith(TITLES):
+        return True
     if (sentence.at.line or 0) <= OPENING:
         return False
     return bool(sentence.about & ELSEWHERE) and Idea.PROBLEM not in sentence.about
@@ -133,7 +152,7 @@ def exploration_is_reported(prose: Prose, kind: Kind) -> Verdict:
     told = mentioned or noted
     if told:
         return partial("says that the data was explored, not what it showed", told.at)
-    return fails("no finding about the data is told")
+    return _in_pdf(prose) or fails("no finding about the data is told")
 
 
 @check(
@@ -164,7 +183,7 @@ def the_choice_is_explained(prose: Prose, kind: Kind) -> Verdict:
     if named:
         remedy = f"At {named.at}, say why this model and not a simpler one."
         return partial("models are named, not why they were chosen", named.at, remedy=remedy)
-    return fails("no reason for an algorithm is given")
+    return _in_pdf(prose) or fails("no reason for an algorithm is given")
 
 
 @check(
@@ -196,7 +215,7 @@ def results_are_measured(prose: Prose, kind: Kind, claims: Claims) -> Verdict:
         return partial("measured in a notebook only", noted.at)
     if prose.measured_outputs:
         return partial("measured in a notebook's output only", *prose.measured_outputs[:2])
-    return fails("no metric with its value in the README or docs")
+    return _in_pdf(prose) or fails("no metric with its value in the README or docs")
 
 
 @check(
@@ -239,7 +258,7 @@ def results_are_interpreted(prose: Prose, kind: Kind) -> Verdict:
         in_notebook = noted.origin is Origin.NOTEBOOK
         note = "interpreted in a notebook only" if in_notebook else "hardly says what results mean"
         return partial(note, noted.at, sure=False)
-    return fails("no word on what the results mean")
+    return _in_pdf(prose) or fails("no word on what the results mean")
 
 
 @check(
@@ -255,7 +274,8 @@ def the_data_is_sourced(prose: Prose) -> Verdict:
     written = _first(_written(tuple(each for each in sourced if _on_data(each))))
     if written:
         return passes(written.at)
-    named = _written(prose.telling(Idea.DATA))
+    files = tuple(each for each in prose.under(Idea.DATA, least=1) if DATA_FILE.search(each.text))
+    named = _written((*prose.telling(Idea.DATA), *files))
     if named:
         return partial("the data is named, not where it comes from", _longest(named).at, sure=False)
     noted = _first(tuple(each for each in sourced if _on_data(each))) or _first(
@@ -263,7 +283,7 @@ def the_data_is_sourced(prose: Prose) -> Verdict:
     )
     if noted:
         return partial("told in a notebook only", noted.at, sure=False)
-    return fails("the data is not named")
+    return _in_pdf(prose) or fails("the data is not named")
 
 
 def _on_data(sentence: Sentence) -> bool:
@@ -295,19 +315,21 @@ def usage_is_told(prose: Prose) -> Verdict:
     guide="Let visualisations carry the findings.",
     remedy="Show the one figure that makes the point in the README.",
 )
-def findings_are_shown(prose: Prose) -> Verdict:
+def findings_are_shown(prose: Prose, kind: Kind) -> Verdict:
     """A picture of data or results is seen by who reads the README or docs.
 
-    The file has to be there: a broken image shows nothing.
+    The file has to be there: a broken image shows nothing. Where nothing is trained, a file that
+    no text shows has to say by its name that it is one: it may belong to an app.
     """
+    loose = prose.loose_pictures if kind.learns else prose.telling_pictures
     there = [each for each in prose.pictures if each.exists is not False]
     if there:
         return passes(there[0].at, note=there[0].target[:80], sure=there[0].exists is True)
     broken = [each for each in prose.pictures if each.exists is False]
     said = f"{broken[0].target} is shown but not there; " if broken else ""
-    if prose.loose_pictures:
+    if loose:
         note = f"{said}pictures in files that no text shows"
-        return partial(note, *prose.loose_pictures[:2])
+        return partial(note, *loose[:2])
     if prose.shown_outputs:
         return partial(f"{said}only among notebook outputs", *prose.shown_outputs[:2])
     return fails(f"{said}no picture of data or results", *[each.at for each in broken[:2]])

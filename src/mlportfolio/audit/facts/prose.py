@@ -82,6 +82,10 @@ class Prose:
     articles: tuple[Link, ...] = ()
     drafts: tuple[Place, ...] = ()
     loose_pictures: tuple[Place, ...] = ()
+    telling_pictures: tuple[Place, ...] = ()
+    """Those of the loose pictures whose names say what they show."""
+    reports: tuple[Place, ...] = ()
+    """Reports that exist as PDF."""
     shown_outputs: tuple[Place, ...] = ()
     """Notebook cells with a picture among their outputs."""
     install: tuple[Place, ...] = ()

@@ -8,12 +8,21 @@ from mlportfolio.audit.facts.texts import CellKind, Notebook, Text, Texts
 from mlportfolio.audit.facts.tree import EntryKind, Tree
 from mlportfolio.audit.gather.prose_ideas import measured, sentence
 from mlportfolio.audit.gather.prose_lines import Line, lines, own_words
-from mlportfolio.audit.gather.prose_links import articles, drafts, loose_pictures, pictures
+from mlportfolio.audit.gather.prose_links import (
+    articles,
+    drafts,
+    loose_pictures,
+    pictures,
+    reports,
+    telling_pictures,
+)
 from mlportfolio.audit.gather.prose_marks import boilerplate, generated_words, open_marks
 from mlportfolio.audit.gather.prose_usage import installs, runs
 
 MOST_NOTEBOOKS = 60
 MOST_TEXTS = 200
+FEW = 60
+"""Words that make no text of a generator's an author's own."""
 OTHER_MATTERS = frozenset(
     {
         *("license", "licence", "copying", "changelog", "changes", "history", "contributing"),
@@ -43,6 +52,7 @@ def prose(tree: Tree, texts: Texts) -> Prose:
     paths = frozenset(entry.path for entry in tree.entries if entry.kind is not EntryKind.ABSENT)
     shown = [each for text, origin, _ in parsed for each in pictures(text, origin, paths)]
     readmes = [text for text, origin, _ in parsed if origin is Origin.README]
+    by_hand = [text for text, _, read in parsed if not _generated(text, read)]
     return Prose(
         readme=Place(root.path, 1) if root else None,
         own_words=_own(root, parsed),
@@ -52,9 +62,11 @@ def prose(tree: Tree, texts: Texts) -> Prose:
         articles=tuple(_articles(readmes, written)),
         drafts=drafts(tree),
         loose_pictures=loose_pictures(tree),
+        telling_pictures=telling_pictures(loose_pictures(tree)),
+        reports=reports(tree),
         shown_outputs=_shown(notebooks),
-        install=installs(written, notebooks),
-        run=runs(written, notebooks),
+        install=installs(by_hand, notebooks),
+        run=runs(by_hand, notebooks),
         measured_outputs=_measured(notebooks),
         open_marks=tuple(place for text in written for place in open_marks(text)),
     )
@@ -70,6 +82,12 @@ def _own(root: Text | None, parsed: list[tuple[Text, Origin, list[Line]]]) -> in
     if root is not None:
         return counts.get(root.path, 0)
     return max(counts.values(), default=0)
+
+
+def _generated(text: Text, read: list[Line]) -> bool:
+    """Whether a generator wrote a text, and its author next to nothing."""
+    by_machine = generated_words(text)
+    return bool(by_machine) and own_words(read) - by_machine < FEW
 
 
 def _articles(readmes: list[Text], written: list[Text]) -> list[Link]:

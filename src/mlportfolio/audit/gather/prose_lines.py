@@ -28,6 +28,7 @@ WRAPPED = 60
 """Letters of a line that was wrapped, at least; a shorter one ended where it ends."""
 LONGEST_LINE = 4000
 LONGEST_HEADING = 100
+"""Letters of a heading; what is longer is a sentence in large type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,8 @@ def _words(opened: list[tuple[int, str]]) -> tuple[str, ...]:
 
 def _heading(line: str, below: str) -> tuple[int, str] | None:
     found = HEADING.match(line)
+    if found and len(found[2]) > LONGEST_HEADING:
+        return None
     if found:
         return len(found[1]), plain(found[2])
     html = HTML_HEADING.search(line)

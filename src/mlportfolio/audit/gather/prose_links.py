@@ -74,6 +74,18 @@ DIAGRAM = re.compile(
     re.IGNORECASE,
 )
 """Shows how the work is built, not what the data or the results are."""
+INTERFACE = re.compile(
+    r"swagger|postman|fast_?api|redoc|openapi|terminal|console|powershell|docker|kubectl|k8s|"
+    r"jenkins|airflow|git_?hub_?action|(?<![a-z])(?:ci|cd|cicd|ec2|ecr|s3|aws|azure|gcp)(?![a-z])|"
+    r"log_?in|sign_?up|landing",
+    re.IGNORECASE,
+)
+"""A screen of a tool or an app; what it shows is that something runs, not what came out."""
+DRAWN = re.compile(
+    r"plot|chart|confusion|curve|heatmap|correl|distribut|importance|histogram|scatter|residual|"
+    r"cluster|drift|metric|accuracy|(?<![a-z])(?:roc|loss|shap)(?![a-z])",
+    re.IGNORECASE,
+)
 RESOURCE = re.compile(
     r"(?:^|/)(?:android|ios|public|wwwroot|[\w-]*\.xcassets|products?|uploads?|placeholders?|dist|"
     r"node_modules|icons?|avatars?|train|test|valid|validation|val|data|[\w-]*datasets?|raw)/",
@@ -92,8 +104,14 @@ def pictures(text: Text, origin: Origin, paths: frozenset[str]) -> Iterator[Pict
             continue
         if DIAGRAM.search(f"{target} {words[:60]}") and not RESULT_NAME.search(target):
             continue
+        if _is_interface(f"{target.rpartition('/')[2]} {words[:60]}"):
+            continue
         line = text.text.count("\n", 0, match.start()) + 1
         yield Picture(target, words, Place(text.path, line), origin, _exists(target, text, paths))
+
+
+def _is_interface(told: str) -> bool:
+    return bool(INTERFACE.search(told)) and not DRAWN.search(told)
 
 
 def _exists(target: str, text: Text, paths: frozenset[str]) -> bool | None:
@@ -143,9 +161,35 @@ def loose_pictures(tree: Tree) -> tuple[Place, ...]:
         if PICTURE_FILE.search(each.path)
         and not DECORATION.search(each.path.rpartition("/")[2])
         and not DIAGRAM.search(each.path.rpartition("/")[2])
+        and not _is_interface(each.path.rpartition("/")[2])
         and (RESULT_NAME.search(each.path.rpartition("/")[2]) or _is_shown(each.path))
     ]
     return tuple(found[:10])
+
+
+REPORT = re.compile(
+    r"(?:^|[/_ .-])(?:reports?|rapport|informe|relat[oó]rio|bericht|relazione|laporan|rapor|thesis|"
+    r"tesis|tese|tfm|tfg|memoria|dissertation|write-?up|отч[её]т|报告|보고서|報告)[^/]*\.pdf$",
+    re.IGNORECASE,
+)
+OTHERS = re.compile(
+    r"(?:^|/)(?:papers?|references?|literature|related[^/]*|bibliograph\w*)/", re.IGNORECASE
+)
+
+
+def reports(tree: Tree) -> tuple[Place, ...]:
+    """Return reports on the work that exist as PDF, by their names."""
+    found = (
+        Place(each.path)
+        for each in tree.entries
+        if each.size and REPORT.search(each.path) and not OTHERS.search(each.path)
+    )
+    return tuple(found)[:3]
+
+
+def telling_pictures(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Return those of some pictures whose names say that they show data or results."""
+    return tuple(each for each in places if RESULT_NAME.search(each.path.rpartition("/")[2]))
 
 
 def _is_shown(path: str) -> bool:

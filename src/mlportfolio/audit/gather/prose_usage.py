@@ -19,10 +19,11 @@ INSTALL = re.compile(
     re.IGNORECASE,
 )
 RUN = re.compile(
-    r"(?:^|[\s`$>\"'(])(?:python3?|py) (?:-m )?(?!setup\.py|-m venv|-m pip|--version|-V|-m ipykernel)[\w./\\-]+|"
+    r"(?:^|[\s`$>\"'(])(?:python3?|py) (?:-[uOB] )?(?:-m (?!venv|pip|ipykernel|virtualenv)\w|"
+    r"(?!setup\.py)[^\s`]{0,120}\.pyw?\b)|"
     r"\bstreamlit run\b|\bflask run\b|\buvicorn \S|\bgunicorn \S|\bfastapi (?:run|dev)\b|\bchainlit run\b|"
     r"(?<!\[)\bjupyter[ -](?:notebook|lab|nbconvert)\b(?!\]|s?\))|\bdocker(?:-| )compose up\b|\bdocker run\b|\bdvc repro\b|"
-    r"\bmake (?!install|setup|requirements|env|init|sure|it|the|a|predictions?|better|use|this|data-)\w+|"
+    r"(?:^\s*|[`$]\s*)(?-i:make) (?!install|setup|requirements|env|init|sure|it|the|a|use|this)\w+|"
     r"\bRscript\b|\bmlflow (?:run|ui|server)\b|\bnpm (?:start|run)\b|\bpytest\b|\bsource\(|\bquarto render\b|"
     r"\bkedro run\b|\bspark-submit\b|\bgradio \S|\buv run\b|\bpoetry run\b|\bpipenv run\b|\bprefect \S|"
     r"\bcurl (?:-\w+ )*\S*(?:localhost|127\.0\.0\.1|predict)|"
