@@ -19,7 +19,7 @@ from sklearn.feature_selection import SelectKBest
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.compose import ColumnTransformer
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import KFold, cross_val_score, train_test_split
+from sklearn.model_selection import GridSearchCV, KFold, cross_val_score, train_test_split
 from imblearn.over_sampling import SMOTE
 df = pd.read_csv("data.csv")
 X = df.drop(columns="y")
@@ -166,6 +166,23 @@ NOT_OK = {
         X_train, X_test = train_test_split(X)
         X_test["age"] = X_test["age"].fillna(X_test["age"].mean())  # NOT OK
     """,
+    "a search on all rows": """
+        X_train, X_test, y_train, y_test = train_test_split(X, y)
+        search = GridSearchCV(LogisticRegression(), {"C": [1, 2]})
+        search.fit(X, y)  # NOT OK
+        best = search.best_estimator_
+        print(best.score(X_test, y_test))
+    """,
+    "a model that has seen the test rows": """
+        model = LogisticRegression().fit(X, y)
+        model.fit(X, y)  # NOT OK
+        X_train, X_test, y_train, y_test = train_test_split(X, y)
+        print(model.predict(X_test))
+    """,
+    "the target itself": """
+        X, y = df.drop(columns=["id"]), df["pay"]  # NOT OK
+        X_train, X_test, y_train, y_test = train_test_split(X, y)
+    """,
     "a validation share": """
         X = StandardScaler().fit_transform(X)  # NOT OK
         model = LogisticRegression()
@@ -177,6 +194,31 @@ OK = {
         X_train, X_test = train_test_split(X)
         scaler = StandardScaler().fit(X_train)
         X_train, X_test = scaler.transform(X_train), scaler.transform(X_test)
+    """,
+    "a model that is fitted again for the end": """
+        X_train, X_test, y_train, y_test = train_test_split(X, y)
+        model = LogisticRegression()
+        model.fit(X_train, y_train)
+        print(model.score(X_test, y_test))
+        final = LogisticRegression()
+        final.fit(X, y)
+    """,
+    "a table that became its training part": """
+        X_train, X_test, y_train, y_test = train_test_split(X, y)
+        X = X_train
+        model = LogisticRegression()
+        model.fit(X, y_train)
+        print(model.score(X_test, y_test))
+    """,
+    "a target that goes in a second step": """
+        X = df.drop(columns=["id"])
+        y = df["pay"]
+        X = X.drop(columns="pay")
+        X_train, X_test = train_test_split(X)
+    """,
+    "a target whose name stands elsewhere": """
+        X, y = df.drop(columns=settings.left_out), df["pay"]
+        X_train, X_test = train_test_split(X)
     """,
     "a pipeline with a model": """
         model = make_pipeline(StandardScaler(), LogisticRegression())
@@ -380,3 +422,121 @@ def test_stopping_early_on_the_test_rows_is_suspected(
 ) -> None:
     told: Leakage = facts({"main.py": IMPORTS + STOPS.format(held=held)})[Leakage]
     assert [leak.certain for leak in told.leaks] == certain
+
+
+PICKED = {
+    "the highest of several scores": """
+        scores = {}
+        for name, model in models.items():
+            model.fit(X_train, y_train)
+            scores[name] = accuracy_score(y_test, model.predict(X_test))
+        best = max(scores, key=scores.get)
+        joblib.dump(models[best], "model.pkl")
+    """,
+    "the best so far": """
+        for model in models:
+            score = model.score(X_test, y_test)
+            if score > best_score:
+                best_score, best_model = score, model
+    """,
+    "by a function that measures": """
+        def judge(model, rows, truth):
+            return {"f1": f1_score(truth, model.predict(rows))}
+
+        told = [judge(model, X_test, y_test) for model in models]
+        best = max(zip(models, told), key=lambda pair: pair[1]["f1"])[0]
+        joblib.dump(best, "model.pkl")
+    """,
+    "an epoch by its accuracy on test": """
+        for epoch in range(9):
+            test_acc = run(model, test_loader)
+            if test_acc > best_acc:
+                best_acc = test_acc
+                torch.save(model.state_dict(), "model.pt")
+    """,
+}
+NOT_PICKED = {
+    "by rows for validation": """
+        for model in models:
+            score = accuracy_score(y_val, model.predict(X_val))
+            if score > best_score:
+                best_score, best_model = score, model
+    """,
+    "by folds": """
+        for model in models:
+            for fit, held in KFold(5).split(X):
+                X_train, X_test, y_test = X[fit], X[held], y[held]
+                scores.append(accuracy_score(y_test, model.predict(X_test)))
+            if mean(scores) > best_score:
+                best_score, best_model = mean(scores), model
+    """,
+    "only told": """
+        for name, model in models.items():
+            scores[name] = accuracy_score(y_test, model.predict(X_test))
+        best = max(scores, key=scores.get)
+        print("best:", best)
+    """,
+}
+
+
+@pytest.mark.parametrize("code", PICKED.values(), ids=PICKED.keys())
+def test_a_pick_by_the_test_rows_is_suspected(facts: Gather, code: str) -> None:
+    (leak,) = leaks(facts, "X_train, X_test, y_train, y_test = parts()\n" + dedent(code))
+    assert (leak.shape, leak.certain) == ("tuned on the test rows", False)
+    assert [hop.what for hop in leak.hops] == ["scored on the test rows", "picked by it"]
+
+
+@pytest.mark.parametrize("code", NOT_PICKED.values(), ids=NOT_PICKED.keys())
+def test_a_pick_by_other_rows_is_not_accused(facts: Gather, code: str) -> None:
+    assert leaks(facts, code) == ()
+
+
+R_LEAKS = {
+    "scaled": (
+        (
+            "d <- read.csv('a.csv')\nd <- as.data.frame(scale(d))\n"
+            "i <- createDataPartition(d$y, p = 0.8)\n"
+        ),
+        [2, 3],
+    ),
+    "scaled by a function of its own": (
+        "n <- as.data.frame(lapply(d, normalize))\ni <- sample(1:nrow(d), 80)\ntrain <- n[i, ]\n",
+        [1, 3],
+    ),
+    "filled, over several lines": (
+        (
+            "d <- d %>%\n  mutate(age = ifelse(is.na(age), mean(age, na.rm = TRUE), age))\n"
+            "parts <- initial_split(d)\n"
+        ),
+        [1, 3],
+    ),
+    "resampled": ("d <- ROSE(y ~ ., data = d)$data\ni <- sample.split(d$y)\n", [1, 2]),
+}
+R_SOUND = {
+    "after the split": "i <- createDataPartition(d$y)\ntrain <- d[i, ]\ntrain <- scale(train)\n",
+    "another table": "s <- scale(d)\nheatmap(s)\ni <- createDataPartition(d$y)\n",
+    "read again": "d <- scale(d)\nd <- read.csv('a.csv')\ni <- createDataPartition(d$y)\n",
+    "inside a function": "f <- function(d) {\n  d <- scale(d)\n  d\n}\ni <- sample(1:nrow(d), 9)\n",
+    "a recipe": "r <- recipe(y ~ ., d) %>% step_normalize(all_numeric())\np <- initial_split(d)\n",
+    "a constant": "d$age[is.na(d$age)] <- 0\ni <- createDataPartition(d$y)\n",
+}
+
+
+@pytest.mark.parametrize(("code", "lines"), R_LEAKS.values(), ids=R_LEAKS.keys())
+def test_what_r_learns_before_the_split_is_found(
+    facts: Gather, code: str, lines: list[int]
+) -> None:
+    (leak,) = facts({"train.R": code})[Leakage].leaks
+    assert leak.certain
+    assert [hop.at.line for hop in leak.hops] == lines
+
+
+def test_the_chunks_of_a_document_are_followed(facts: Gather) -> None:
+    text = "# Rides\n\n```{r}\n" + R_LEAKS["scaled"][0] + "```\n"
+    (leak,) = facts({"report.Rmd": text})[Leakage].leaks
+    assert [hop.at.line for hop in leak.hops] == [5, 6]
+
+
+@pytest.mark.parametrize("code", R_SOUND.values(), ids=R_SOUND.keys())
+def test_sound_r_is_not_accused(facts: Gather, code: str) -> None:
+    assert facts({"train.R": code})[Leakage].leaks == ()

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from mlportfolio.audit.facts.code import Code, Script
-from mlportfolio.audit.facts.leakage import Leakage
+from mlportfolio.audit.facts.code import Code, Language, Script
+from mlportfolio.audit.facts.leakage import Leak, Leakage
 from mlportfolio.audit.facts.texts import Texts
 from mlportfolio.audit.gather.code import SYNTAX, length, read
+from mlportfolio.audit.gather.flow.picking import picks
+from mlportfolio.audit.gather.flow.tables import table_leaks
 from mlportfolio.audit.gather.flow.target import target_leaks
 from mlportfolio.audit.gather.flow.walk import Walker
 from mlportfolio.audit.gather.testing import is_test
@@ -17,7 +19,18 @@ def leakage(code: Code, texts: Texts) -> Leakage:
     scripts = tuple(_whole(code, texts))
     followed = Walker(scripts).walk()
     told = [leak for script in scripts for leak in target_leaks(script)]
+    told += [*picks(scripts), *_told_by_r(code, texts)]
     return Leakage(tuple(sorted([*followed, *told], key=lambda leak: not leak.certain)))
+
+
+def _told_by_r(code: Code, texts: Texts) -> list[Leak]:
+    written = {text.path: text.text for text in texts.files}
+    return [
+        leak
+        for script in code.scripts
+        if script.language is Language.R and not is_test(script.path) and script.path in written
+        for leak in table_leaks(script, written[script.path])
+    ]
 
 
 def _whole(code: Code, texts: Texts) -> Iterator[Script]:

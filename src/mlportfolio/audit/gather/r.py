@@ -22,6 +22,12 @@ def read_r(path: str, text: str) -> Script:
 def read_r_notebook(path: str, text: str) -> Script:
     """Understand the chunks of an R Markdown or Quarto document."""
     scanner = _Scanner(path)
+    lines, scanner.words = _chunks(text)
+    return scanner.scan(lines, notebook=True)
+
+
+def _chunks(text: str) -> tuple[list[tuple[int, str]], int]:
+    """The lines of code of a document, and how many words stand around them."""
     lines, words, language = [], 0, ""
     for number, line in enumerate(text.split("\n"), 1):
         fence = _FENCE.match(line)
@@ -33,8 +39,13 @@ def read_r_notebook(path: str, text: str) -> Script:
             lines.append((number, line))
         elif not language:
             words += len(line.split())
-    scanner.words = words
-    return scanner.scan(lines, notebook=True)
+    return lines, words
+
+
+def code_lines(path: str, text: str) -> list[tuple[int, str]]:
+    """The lines of code of a script or a document, with their numbers."""
+    document = path.lower().endswith((".rmd", ".qmd"))
+    return _chunks(text)[0] if document else enumerate_lines(text)
 
 
 def enumerate_lines(text: str) -> list[tuple[int, str]]:

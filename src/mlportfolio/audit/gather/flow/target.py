@@ -95,9 +95,20 @@ def target_leaks(script: Script) -> Iterator[Leak]:
     if not story.split:
         return
     for inputs in story.inputs:
-        for table, answer in sorted(story.answers):
-            if table == inputs.table and answer in inputs.dropped:
-                yield from _told(story, inputs, answer, script)
+        answers = sorted(answer for table, answer in story.answers if table == inputs.table)
+        left_out = [answer for answer in answers if answer in inputs.dropped]
+        for answer in left_out:
+            yield from _told(story, inputs, answer, script)
+        if inputs.dropped and not left_out and not story.gone.issuperset(answers):
+            yield _kept(story, inputs, answers, script)
+
+
+def _kept(story: _Story, inputs: _Inputs, answers: list[str], script: Script) -> Leak:
+    """Tell that columns are left out of the inputs, and the target isn't one of them."""
+    stays = next(answer for answer in answers if answer not in story.gone)
+    hop = Hop(f"`{stays}` itself stays among the inputs", script.place(inputs.at))
+    reason = LATER if story.vague else ""
+    return Leak(SHAPE, (hop,), certain=not story.vague, reason=reason, remedy=REMEDY)
 
 
 def _told(story: _Story, inputs: _Inputs, answer: str, script: Script) -> Iterator[Leak]:

@@ -27,7 +27,7 @@ from mlportfolio.audit.facts.syntax import (
     Slice,
     Statement,
 )
-from mlportfolio.audit.gather.flow import roles, stopping
+from mlportfolio.audit.gather.flow import refits, roles, stopping
 from mlportfolio.audit.gather.flow.values import NOTHING, Learned, Rows, Scope, Value, joined
 
 DEEPEST = 5
@@ -158,6 +158,7 @@ class _Frame:
     ) -> None:
         self.walker, self.script, self.scope, self.depth = walker, script, scope, depth
         self.imports = dict(imports)
+        self.refits = refits.Refits()
 
     def run(self, body: Iterable[Statement]) -> None:
         for statement in body:
@@ -173,6 +174,7 @@ class _Frame:
             case Assign(targets=targets, value=value):
                 told = self.value(value, statement.at)
                 for target in targets:
+                    self.refits.assign(target, value)
                     self._cut_off(target, value, told, statement.at)
                     self._assign(target, told, whole=not statement.augmented)
             case Evaluate(value=value, at=at):
@@ -347,6 +349,7 @@ class _Frame:
         keywords = {name: self.value(each, place) for name, each in call.keywords}
         inputs = [*arguments, *keywords.values()]
         if last in roles.SPLITS:
+            self.refits.part(call)
             return self._split(inputs, place)
         if last in roles.COUNTS:
             return NOTHING
@@ -406,6 +409,8 @@ class _Frame:
         if name in roles.WRITERS:
             self._written(call, [owner, *inputs], at)
             return NOTHING
+        if name in refits.TESTS:
+            self._tested(function.value, inputs, at)
         if name in roles.PREDICTS:
             return replace(joined(inputs), target=True)
         if name in roles.STATISTICS and owner.rows in {Rows.ALL, Rows.HELD_OUT}:
@@ -419,6 +424,7 @@ class _Frame:
             self._stopped(call, at)
         if name == "fit" and owner.role == "model":
             self._validated(call, inputs, at)
+            self.refits.fit(function.value, call, self._hop("fitted on all rows", at))
             return owner
         entered = self._enter(name, inputs, {}, method=True)
         if entered is not None:
@@ -477,6 +483,13 @@ class _Frame:
             hand = self._by_hand(f"{what} with a statistic of all rows", at)
             return owner.carrying(owner.learned or hand)
         return owner
+
+    def _tested(self, model: Expression, inputs: list[Value], at: int) -> None:
+        """A model that saw the whole table has seen the part that it is tested on."""
+        data = inputs[0] if inputs else NOTHING
+        hop = self.refits.seen(model)
+        if hop and data.rows is Rows.HELD_OUT and not data.named:
+            self.walker.found(Learned(refits.SHAPE, (hop,)), self._hop("tested", at))
 
     def _stopped(self, call: Call, at: int) -> None:
         if stopping.stops_on_test(call, self.imports):

@@ -1,0 +1,253 @@
+"""Whether code picks its model or settings by their score on the test rows."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from mlportfolio.audit.facts.code import Script
+from mlportfolio.audit.facts.leakage import Hop, Leak
+from mlportfolio.audit.facts.syntax import (
+    Assign,
+    Attribute,
+    Call,
+    Class,
+    Define,
+    Evaluate,
+    Expression,
+    For,
+    Group,
+    If,
+    Item,
+    Lambda,
+    Name,
+    Operation,
+    Return,
+    Statement,
+)
+from mlportfolio.audit.gather.flow import stopping
+from mlportfolio.audit.gather.measures import measure
+from mlportfolio.audit.gather.stages.patterns import walk
+
+REASON: Final = "other rows may have judged the pick"
+REMEDY: Final = "Pick by cross-validation on the training rows; use the test rows once, at the end."
+_TEST: Final = re.compile(r"(?:^|_)(?:x|y|df)?_?test(?:$|[_\d])|^[xy]test$", re.IGNORECASE)
+_SCORE: Final = re.compile(
+    r"^test_(?:acc\w*|loss|score|f1|auc|r2|rmse|mae|mse)$|^(?:acc|accuracy|loss|f1|auc)_test$",
+    re.IGNORECASE,
+)
+_BEST: Final = re.compile(
+    r"(?:^|_)(?:best|winner|champion|mejor|melhor|meilleure?|migliore?|beste[rs]?|terbaik|en_?iyi)"
+    r"(?:$|_)",
+    re.IGNORECASE,
+)
+_PICKS: Final = frozenset(
+    {"max", "min", "idxmax", "idxmin", "argmax", "argmin", "nlargest", "sort_values", "sorted"}
+)
+_KEEPS: Final = frozenset(
+    {"dump", "save", "save_model", "log_model", "register_model", "predict", "predict_proba"}
+)
+_COMPARES: Final = frozenset({"Gt", "GtE", "Lt", "LtE"})
+
+
+def picks(scripts: Iterable[Script]) -> Iterator[Leak]:
+    """Yield the first pick of each script that test rows decide."""
+    told = tuple(scripts)
+    judges = frozenset().union(*(_judges(script.body) for script in told)) if told else frozenset()
+    for script in told:
+        found = _Story(judges).picked(tuple(_flat(script.body)))
+        if found:
+            scored, picked = found
+            hops = (
+                Hop("scored on the test rows", script.place(scored)),
+                Hop("picked by it", script.place(picked)),
+            )
+            yield Leak(stopping.SHAPE, hops, certain=False, reason=REASON, remedy=REMEDY)
+
+
+def _judges(body: Iterable[Statement]) -> frozenset[str]:
+    """Functions that measure something."""
+    return frozenset(
+        one.name
+        for one in _flat(body)
+        if isinstance(one, Define)
+        and any(_measures(part) for each in _flat(one.body) for part in _parts(each))
+    )
+
+
+class _Story:
+    """Which names of a script hold scores on test rows, and where the first was computed."""
+
+    def __init__(self, judges: frozenset[str]) -> None:
+        self.judges = judges
+        self.scores: dict[str, int] = {}
+        self.folds: set[str] = set()
+
+    def picked(self, statements: tuple[Statement, ...]) -> tuple[int, int] | None:
+        for one in statements:
+            if isinstance(one, For) and _is_folds(one.source):
+                self.folds |= {name for each in _flat(one.body) for name in _bound(each)}
+        for place, one in enumerate(statements):
+            found = self._step(one, statements[place + 1 :])
+            if found:
+                return found
+        return None
+
+    def _step(self, one: Statement, later: tuple[Statement, ...]) -> tuple[int, int] | None:
+        match one:
+            case If(test=Operation(operator=operator, parts=parts), body=body, at=at):
+                scored = next(filter(None, map(self._scored, parts)), 0)
+                beaten = any(_BEST.search(name) for part in parts for name in _names(part))
+                if operator in _COMPARES and scored and beaten and self._keeps(body):
+                    return scored, at
+            case Assign(targets=targets, value=value, at=at):
+                scored = self._scored(value) or _named_score(targets, at)
+                if scored and _picks(value) and self._used(targets, later):
+                    return scored, at
+                self._remember(targets, scored)
+            case Evaluate(value=Call(function=Attribute(value=owner), arguments=arguments)):
+                scored = next(filter(None, map(self._scored, arguments)), 0)
+                self._remember((owner,), scored)
+            case _:
+                pass
+        return None
+
+    def _remember(self, targets: Iterable[Expression], scored: int) -> None:
+        for target in targets if scored else ():
+            for name in _bases(target):
+                if name not in self.folds:
+                    self.scores.setdefault(name, scored)
+
+    def _scored(self, value: Expression) -> int:
+        """Where a score on test rows that a value holds was computed; 0 where there is none."""
+        for part in _all(value):
+            if isinstance(part, Name) and part.id in self.scores:
+                return self.scores[part.id]
+            if isinstance(part, Call) and self._judged(part):
+                return part.at
+        return 0
+
+    def _judged(self, call: Call) -> bool:
+        if not (_measures(call) or _last(call) in self.judges):
+            return False
+        given = {name for each in call.arguments for name in _names(each)}
+        given |= {name for _, each in call.keywords for name in _names(each)}
+        return any(_TEST.search(name) for name in given - self.folds)
+
+    def _keeps(self, body: Iterable[Statement]) -> bool:
+        """Whether a branch keeps more than the score itself."""
+        for one in _flat(body):
+            if isinstance(one, Assign):
+                if any(_is_best(to) and not self._scored(value) for to, value in _pairs(one)):
+                    return True
+            elif isinstance(one, Evaluate) and any(
+                isinstance(part, Call) and _last(part) in _KEEPS for part in _all(one.value)
+            ):
+                return True
+        return False
+
+    def _used(self, targets: Iterable[Expression], later: Iterable[Statement]) -> bool:
+        """Whether what was picked goes on to be used, and is not only told."""
+        picked = {name for target in targets for name in _bases(target)}
+        return any(_uses(part, picked) for one in later for part in _parts(one))
+
+
+def _pairs(one: Assign) -> Iterator[tuple[Expression, Expression]]:
+    """What is assigned to what, tuples part by part."""
+    for target in one.targets:
+        if isinstance(target, Group) and isinstance(one.value, Group):
+            yield from zip(target.parts, one.value.parts, strict=False)
+        else:
+            yield target, one.value
+
+
+def _is_best(target: Expression) -> bool:
+    return any(_BEST.search(name) for name in _bases(target))
+
+
+def _uses(part: Expression, picked: set[str]) -> bool:
+    if isinstance(part, Item):
+        return bool(picked & set(_names(part.key)))
+    if isinstance(part, Call) and _last(part) in _KEEPS:
+        return bool(
+            picked & {name for each in (part.function, *part.arguments) for name in _names(each)}
+        )
+    return False
+
+
+def _picks(value: Expression) -> bool:
+    return any(isinstance(part, Call) and _last(part) in _PICKS for part in _all(value))
+
+
+def _named_score(targets: Iterable[Expression], at: int) -> int:
+    named = any(_SCORE.search(name) for target in targets for name in _bases(target))
+    return at if named else 0
+
+
+def _is_folds(source: Expression) -> bool:
+    return any(isinstance(part, Call) and _last(part) == "split" for part in _all(source))
+
+
+def _measures(part: Expression) -> bool:
+    return isinstance(part, Call) and (_last(part) == "score" or bool(measure(_last(part))))
+
+
+def _last(call: Call) -> str:
+    function = call.function
+    if isinstance(function, Attribute):
+        return function.name
+    return function.id if isinstance(function, Name) else ""
+
+
+def _all(value: Expression) -> Iterator[Expression]:
+    for part in walk(value):
+        yield part
+        if isinstance(part, Lambda):
+            yield from walk(part.body)
+
+
+def _names(value: Expression) -> Iterator[str]:
+    return (part.id for part in walk(value) if isinstance(part, Name))
+
+
+def _bases(target: Expression) -> Iterator[str]:
+    """The names that an assignment changes: ``scores[name]`` changes ``scores``."""
+    match target:
+        case Name(id=name):
+            yield name
+        case Group(parts=parts):
+            for part in parts:
+                yield from _bases(part)
+        case Item(value=value):
+            yield from _bases(value)
+        case Attribute(value=Name(id="self"), name=name):
+            yield name
+        case _:
+            pass
+
+
+def _bound(statement: Statement) -> Iterator[str]:
+    if isinstance(statement, Assign):
+        for target in statement.targets:
+            yield from _bases(target)
+
+
+def _parts(statement: Statement) -> Iterator[Expression]:
+    match statement:
+        case Assign(value=value) | Evaluate(value=value) | Return(value=value):
+            yield from _all(value)
+        case For(source=value) | If(test=value):
+            yield from _all(value)
+        case _:
+            pass
+
+
+def _flat(body: Iterable[Statement]) -> Iterator[Statement]:
+    for statement in body:
+        yield statement
+        match statement:
+            case Define(body=inner) | Class(body=inner) | For(body=inner):
+                yield from _flat(inner)
+            case If(body=inner, otherwise=otherwise):
+                yield from _flat((*inner, *otherwise))
+            case _:
+                pass

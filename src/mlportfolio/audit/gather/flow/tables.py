@@ -1,0 +1,99 @@
+"""What R learns from all rows before it splits them, one statement after the other."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from mlportfolio.audit.facts.code import Script
+from mlportfolio.audit.facts.leakage import Hop, Leak
+from mlportfolio.audit.gather.r import code_lines
+
+REMEDY: Final = "Split first, then scale and fill with what the training rows alone tell."
+_LEARNS: Final = (
+    (
+        "scaling fitted on all rows",
+        re.compile(
+            r"(?<![\w.])(?:scale|normali[sz]e|rescale|preProcess)\(|"
+            r"apply\(.*,\s*(?:normali[sz]e|scale|rescale|min_?max)\w*\b"
+        ),
+    ),
+    (
+        "missing values filled from all rows",
+        re.compile(
+            r"is\.na\(.*\b(?:mean|median)\(|replace_na\(.*\b(?:mean|median)\(|"
+            r"\bna\.(?:aggregate|roughfix)\(|(?<![\w.])(?:mice|knnImputation)\("
+        ),
+    ),
+    (
+        "rows resampled before the split",
+        re.compile(r"(?<![\w.])(?:ROSE|SMOTE|ovun\.sample|upSample|downSample)\("),
+    ),
+)
+_SPLITS: Final = re.compile(
+    r"(?<![\w.])(?:createDataPartition|createFolds|sample\.split|initial_(?:time_)?split|vfold_cv|"
+    r"sample_frac|slice_sample|sample_n)\(|(?<![\w.])sample\(\s*(?:1\s*:|seq_len\(|seq\(|nrow\(|2\s*,)"
+)
+_ASSIGNS: Final = re.compile(r"([\w.]+)((?:\$[\w.]+|\[[^=<]*\])*)\s*(?:<-|=(?!=))\s*(.*)")
+_PARTS: Final = re.compile(
+    r"(?:^|[._])(?:train|training|test|testing|valid|validation)", re.IGNORECASE
+)
+_NAMES: Final = re.compile(r"[A-Za-z.][\w.]*")
+_GOES_ON: Final = re.compile(r"(?:%>%|\|>|<-|=|[+,&|~])$")
+_COMMENT: Final = re.compile(r"#[^\"']*$")
+_FUNCTION: Final = re.compile(r"(?<![\w.])function\s*\(")
+
+
+def table_leaks(script: Script, text: str) -> Iterator[Leak]:
+    """Yield what a script of R learns from a table that it parts afterwards."""
+    learned: dict[str, Hop | None] = {}
+    shapes: dict[str, str] = {}
+    for at, statement in _statements(script.path, text):
+        assigned = _ASSIGNS.match(statement)
+        name, within, value = assigned.groups() if assigned else ("", "", statement)
+        read = [each for each in _NAMES.findall(value) if learned.get(each)]
+        if read and _parts(name, value, read[0]):
+            hops = (learned[read[0]], Hop("split", script.place(at)))
+            learned[read[0]] = None
+            yield Leak(shapes[read[0]], tuple(filter(None, hops)), remedy=REMEDY)
+            continue
+        shape = "" if _PARTS.search(f"{name} {value}") else _shape(value)
+        if shape:
+            learned[name] = Hop(f"learned for `{name}` from all rows", script.place(at))
+            shapes[name] = shape
+        elif read and not _PARTS.search(name):
+            learned[name], shapes[name] = learned[read[0]], shapes[read[0]]
+        elif not within:
+            learned.pop(name, None)
+
+
+def _parts(name: str, value: str, read: str) -> bool:
+    """Whether a statement parts a table: by a call, or by rows that it takes into a part."""
+    if _SPLITS.search(value):
+        return True
+    return bool(_PARTS.search(name)) and f"{read}[" in value
+
+
+def _shape(value: str) -> str:
+    if _FUNCTION.match(value):
+        return ""
+    return next((shape for shape, pattern in _LEARNS if pattern.search(value)), "")
+
+
+def _statements(path: str, text: str) -> Iterator[tuple[int, str]]:
+    """Yield each statement with its line, those inside functions left out."""
+    held: list[str] = []
+    first = deep = inside = 0
+    for number, line in code_lines(path, text):
+        body = _COMMENT.sub("", line).strip()
+        braces = body.count("{") - body.count("}")
+        if inside or (_FUNCTION.search(body) and braces > 0):
+            inside = max(inside + braces, 0)
+            continue
+        if not body:
+            continue
+        first = first or number
+        held.append(body)
+        deep += sum(map(body.count, "([")) - sum(map(body.count, ")]"))
+        if deep <= 0 and not _GOES_ON.search(body):
+            yield first, " ".join(held)
+            held, first, deep = [], 0, 0
