@@ -127,12 +127,41 @@ def judged(facts: Gather, code: str, files: Mapping[str, str]) -> str:
             "pass",
             id="another set in another script",
         ),
+        pytest.param(
+            {"a.R": "t <- read_csv('titanic.csv')\n", "b.R": "r <- read_csv('./riders.csv')\n"},
+            "pass",
+            id="another set in another script of R",
+        ),
     ],
 )
 def test_beside_a_classroom_set_only_what_is_used_is_real(
     facts: Gather, files: dict[str, str], verdict: str
 ) -> None:
     assert judged(facts, "REL01", files) == verdict
+
+
+@pytest.mark.parametrize(
+    ("header", "verdict"),
+    [
+        ("pregnancies,glucose,diabetes_pedigree,age,outcome\n", "fail"),
+        ("sepal_length,sepal_width,species\n", "fail"),
+        ("title,year,imdb\n", "pass"),
+        ("day,rides,weather\n", "pass"),
+    ],
+)
+def test_a_classroom_set_is_known_by_its_columns(facts: Gather, header: str, verdict: str) -> None:
+    files = {
+        "data/health.csv": header + "1,2,3\n",
+        "train.py": "import pandas as pd\npd.read_csv('data/health.csv')\n",
+    }
+    assert judged(facts, "REL01", files) == verdict
+
+
+def test_sums_for_a_report_are_no_features(facts: Gather) -> None:
+    query = {"sales.sql": "SELECT month, SUM(price) FROM sales GROUP BY month;\n"}
+    assert judged(facts, "COD02", query) == "fail"
+    fitted = {"train.py": "from sklearn.svm import SVC\nSVC().fit(X, y)\n"}
+    assert judged(facts, "COD02", query | fitted) == "pass"
 
 
 def test_a_regression_beside_clusters_needs_no_rows_kept_out() -> None:

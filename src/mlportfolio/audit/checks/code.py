@@ -50,17 +50,19 @@ def data_are_prepared(code: Code, pipeline: Pipeline) -> Verdict:
     guide="Show the features that you derived, not only the columns that came.",
     remedy="Derive what the raw columns hide: ratios, parts of dates, lags, text features.",
 )
-def features_are_derived(code: Code, pipeline: Pipeline) -> Verdict:
+def features_are_derived(code: Code, pipeline: Pipeline, kind: Kind) -> Verdict:
     """Code derives features.
 
     Encoding and scaling change how a column is written; a feature says something new. So the
-    former earn half.
+    former earn half. A query that sums up for a report, with no model to feed, makes none.
     """
     if not code.scripts:
         return fails(NO_CODE)
     derived = pipeline.at(Stage.FEATURES)
+    if not kind.learns:
+        derived = tuple(step for step in derived if not step.at.path.lower().endswith(".sql"))
     if derived:
-        return passes(*pipeline.places(Stage.FEATURES), note=_note(derived))
+        return passes(*[step.at for step in derived[:3]], note=_note(derived))
     encoded = pipeline.at(Stage.ENCODING)
     if encoded:
         note = f"encoding and scaling only: {_note(encoded)}"

@@ -3,14 +3,19 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
 from mlportfolio.audit.facts.code import Code
 from mlportfolio.audit.facts.data import Data, DataSet, Origin
 from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.texts import Texts
-from mlportfolio.audit.facts.tree import Tree
-from mlportfolio.audit.gather.datasets import DATA_FILE, MADE, toy
+from mlportfolio.audit.facts.tree import EntryKind, Tree
+from mlportfolio.audit.gather.datasets import DATA_FILE, MADE, toy, toy_columns
+from mlportfolio.audit.gather.decoding import decode
+from mlportfolio.audit.gather.opening import NotReadError, Opener
 
 _SAYS_SYNTHETIC: Final = re.compile(
     r"synthetic(?:ally)?[ -](?:generated )?(?:data|customer|transaction|record|sample)|(?:generated|simulated|artificial|fictitious) data(?:set)?\b",
@@ -23,13 +28,42 @@ _SOURCE: Final = re.compile(
 )
 
 
-def data(tree: Tree, texts: Texts, code: Code) -> Data:
+def data(root: Path, tree: Tree, texts: Texts, code: Code) -> Data:
     """Look at loaders, file names, column names and links."""
+    renamed = _renamed(root, tree)
     found = [one for script in code.scripts for one in script.shown.sets]
     found += _files(tree)
+    found = [_known(one, renamed) for one in found]
     found += _prose(texts)
     found += _settings(texts)
     return Data(tuple(_distinct(found)))
+
+
+MOST_HEADERS: Final = 200
+LINE: Final = 4000
+_TABLES: Final = (".csv", ".tsv", ".data")
+
+
+def _renamed(root: Path, tree: Tree) -> dict[str, str]:
+    """Names of table files whose first line shows the columns of a classroom set."""
+    opener = Opener(root)
+    tables = [
+        entry.path
+        for entry in tree.entries
+        if entry.kind is EntryKind.FILE and entry.path.lower().endswith(_TABLES)
+    ]
+    found = {}
+    for path in tables[:MOST_HEADERS]:
+        with suppress(NotReadError):
+            line = decode(opener.start(path, LINE)).partition("\n")[0]
+            found[path.rpartition("/")[2].lower()] = toy_columns(line)
+    return {name: classroom for name, classroom in found.items() if classroom}
+
+
+def _known(one: DataSet, renamed: dict[str, str]) -> DataSet:
+    """A file under another name is the classroom set that its columns show."""
+    classroom = renamed.get(one.name.lower())
+    return replace(one, name=classroom, origin=Origin.TOY, sure=True) if classroom else one
 
 
 def _distinct(found: list[DataSet]) -> list[DataSet]:

@@ -49,6 +49,22 @@ _TOYS: Final = (
     ),
 )
 _ANY: Final = re.compile("|".join(pattern for _, pattern in _TOYS), re.IGNORECASE)
+_COLUMNS: Final = (
+    ("Iris", r"sepal[ _.]?length"),
+    ("Titanic", r"\bsibsp\b"),
+    ("MNIST", r"^\W?label\W{1,3}(?:pixel_?[01]|1x1)\b"),
+    ("Boston housing", r"\blstat\b"),
+    ("California housing", r"median_house_value|medhouseval"),
+    ("Wisconsin breast cancer", r"radius_mean|\bmean radius\b"),
+    ("Pima diabetes", r"diabetes_?pedigree"),
+    ("tips", r"total_bill\W{1,3}tip\b"),
+    ("penguins", r"bill_length_mm|culmen_length"),
+    ("mtcars", r"\bmpg\W{1,3}cyl\W{1,3}disp\b"),
+    ("scikit-learn wine", r"flavanoids"),
+    ("mall customers", r"spending[ _]score \(1-100\)"),
+    ("Kaggle House Prices", r"overallqual"),
+)
+"""Columns by which the file of a classroom set is known under any other name."""
 _LOADERS: Final = {
     "tips": "tips",
     "penguins": "penguins",
@@ -86,6 +102,12 @@ def toy(text: str) -> str:
     if not _ANY.search(text):
         return ""
     return next(name for name, pattern in _patterns() if pattern.search(text))
+
+
+def toy_columns(line: str) -> str:
+    """The classroom set whose columns a file begins with; empty where none."""
+    lowered = line.lower()
+    return next((name for name, pattern in _COLUMNS if re.search(pattern, lowered)), "")
 
 
 @cache
@@ -174,8 +196,24 @@ def _generated(script: Script, used: Usage) -> Iterator[DataSet]:
         yield DataSet("made up by code", Origin.SYNTHETIC, script.place(random[0].at))
 
 
+_READS: Final = re.compile(
+    r"\b(?:read[._](?:csv2?|table|delim|tsv|excel|xlsx|json)|fread|fromJSON)\s*\(\s*[\"']([^\"']+)"
+)
+
+
+def _read_by_r(script: Script) -> Iterator[DataSet]:
+    """Files that R reads by a name that stands in the call."""
+    for use in script.uses:
+        path = _READS.search(use.text)
+        name = path[1].rstrip("/").rpartition("/")[2] if path else ""
+        if name and DATA_FILE.search(name) and not MADE.search(name) and not toy(name):
+            sure = not re.match(r"data(?:set)?\.", name)
+            yield DataSet(name, Origin.REAL, script.place(use.at), sure=sure)
+
+
 def named_in(script: Script) -> Iterator[DataSet]:
-    """Classroom sets by their files and columns in strings."""
+    """Files that R reads, and classroom sets by their files and columns in strings."""
+    yield from _read_by_r(script)
     for literal in script.literals:
         name = toy(literal.value)
         if name and len(literal.value) < 120:  # noqa: PLR2004 - no sentence

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 FLAGS = (
@@ -38,6 +39,13 @@ class Opener:
 
     def read(self, path: str, limit: int) -> bytes:
         """Return all bytes of the file; raise when it is no plain file of at most ``limit``."""
+        return self._with(path, lambda handle: _read_plain(handle, limit))
+
+    def start(self, path: str, count: int) -> bytes:
+        """Return at most the first bytes of the file; raise when it is no plain file."""
+        return self._with(path, lambda handle: _read_start(handle, count))
+
+    def _with(self, path: str, reading: Callable[[int], bytes]) -> bytes:
         if not self._reachable(path.rpartition("/")[0]):
             raise NotReadError(THROUGH_LINK)
         try:
@@ -45,7 +53,7 @@ class Opener:
         except (OSError, ValueError) as error:
             raise NotReadError(_reason(error)) from error
         try:
-            return _read_plain(handle, limit)
+            return reading(handle)
         except OSError as error:
             raise NotReadError(_reason(error)) from error
         finally:
@@ -88,6 +96,12 @@ def _read_plain(handle: int, limit: int) -> bytes:
     if not room:
         raise NotReadError(NO_LARGER.format(size(limit)))
     return b"".join(chunks)
+
+
+def _read_start(handle: int, count: int) -> bytes:
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        raise NotReadError(NOT_REGULAR)
+    return os.read(handle, count)
 
 
 def _reason(error: Exception) -> str:
