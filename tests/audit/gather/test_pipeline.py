@@ -191,11 +191,28 @@ PYTHON = {
     "tracking": ("import mlflow\nmlflow.log_metric('a', 1)\n", Stage.TRACKING),
     "a seed": ("import numpy as np\nnp.random.seed(1)\n", Stage.SEEDING),
     "explained": ("import shap\nshap.TreeExplainer(m)\n", Stage.EXPLAINING),
+    "a detector that validates itself": (
+        "from ultralytics import YOLO\nYOLO('n.pt').train(data='rides.yaml')\n",
+        Stage.EVALUATION,
+    ),
+    "a detector tried on what its data keep back": (
+        "from ultralytics import YOLO\nm = YOLO('n.pt')\nm.val()\n",
+        Stage.SPLITTING,
+    ),
+    "how far a mask covers the truth": (
+        "def iou(truth, mask):\n    return (truth & mask).sum() / (truth | mask).sum()\n",
+        Stage.EVALUATION,
+    ),
+    "pictures scaled": (
+        "from torchvision import transforms\ntransforms.Normalize([0.5], [0.5])\n",
+        Stage.ENCODING,
+    ),
     "fetched": ("import requests\nrequests.get('https://x.org/a.csv')\n", Stage.ACQUISITION),
 }
 R = {
     "read": ("library(readr)\nd <- read_csv('a.csv')\n", Stage.LOADING),
     "derived": ("d <- d %>% mutate(r = a / b)\n", Stage.FEATURES),
+    "a part of a date": ("d$day <- weekdays(d$date)\n", Stage.FEATURES),
     "split": ("i <- createDataPartition(d$y, p = .8)\n", Stage.SPLITTING),
     "fitted": ("m <- randomForest(y ~ ., data = d)\n", Stage.TRAINING),
     "measured": ("confusionMatrix(p, d$y)\n", Stage.EVALUATION),
@@ -250,6 +267,23 @@ def test_the_chunks_of_a_document_are_code(facts: Gather) -> None:
 )
 def test_what_trains_nothing_is_no_training(facts: Gather, code: str) -> None:
     assert not {Stage.TRAINING, Stage.FEATURES} & stages(facts, {"main.py": code})
+
+
+@pytest.mark.parametrize(
+    ("code", "stage"),
+    [
+        ("def iou(box1, box2):\n    return shared(box1, box2) / 2\n", Stage.EVALUATION),
+        ("def f(b1, b2):\n    iou = s / (a + b - s)\n    return iou\n", Stage.EVALUATION),
+        (
+            "from ultralytics import YOLO\nYOLO('n.pt').train(data='a.yaml', val=False)\n",
+            Stage.EVALUATION,
+        ),
+        ("kept = self.path.replace('.mp4', '.csv')\n", Stage.CLEANING),
+    ],
+    ids=["boxes", "boxes by hand", "no validation", "a name of a file"],
+)
+def test_what_only_looks_like_a_stage_is_none(facts: Gather, code: str, stage: Stage) -> None:
+    assert stage not in stages(facts, {"main.py": code})
 
 
 def test_a_class_that_wraps_a_model_is_no_second_model(facts: Gather) -> None:

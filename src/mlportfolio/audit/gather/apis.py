@@ -188,6 +188,8 @@ pyspark.ml.feature StandardScaler MinMaxScaler RobustScaler
 scipy.stats zscore boxcox
 tensorflow.keras.layers Normalization experimental.preprocessing.Normalization
 keras.layers Normalization
+torchvision.transforms Normalize
+torchvision.transforms.v2 Normalize
 tensorflow_transform scale_to_z_score scale_to_0_1
 darts.dataprocessing.transformers *
 """,

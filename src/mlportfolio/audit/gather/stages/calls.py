@@ -155,7 +155,7 @@ def _of_method(script: Script, use: Use, known: tuple[str, ...]) -> Iterator[Ste
     learns = not LEARNERS.isdisjoint(known)
     unknown = use.name.startswith((UNKNOWN, "self.", "~")) or "." not in use.name
     frame = use.name.startswith(FRAME) or (use.name.startswith(UNKNOWN) and not known)
-    if frame and last in _CLEANS and use.name != UNKNOWN:
+    if frame and last in _CLEANS and use.name != UNKNOWN and not _of_a_path(use):
         yield Step(Stage.CLEANING, last, place, "frame")
     if frame and last in _DRAWS:
         yield Step(Stage.PLOTTING, last, place, "frame", sure=use.name.startswith(FRAME))
@@ -191,6 +191,21 @@ def _of_method(script: Script, use: Use, known: tuple[str, ...]) -> Iterator[Ste
     if not known and "seed" in last.lower() and use.call.arguments:
         yield Step(Stage.SEEDING, last, place, "seed")
     yield from _held_back(script, use)
+    yield from _validates_itself(script, use)
+
+
+def _validates_itself(script: Script, use: Use) -> Iterator[Step]:
+    """Detectors whose training ends on the part of the data that is named for validation."""
+    if not use.name.startswith("ultralytics") or use.last not in {"train", "val"}:
+        return
+    off = use.call.keyword("val")
+    if use.last == "train" and isinstance(off, Constant) and off.value is False:
+        return
+    if use.last == "val" or use.call.keyword("data") is not None:
+        place, sure = script.place(use.at), use.last == "val"
+        kept_out = Stage.SPLITTING if sure else Stage.VALIDATION
+        yield Step(kept_out, "val of its data", place, "given", sure=sure)
+        yield Step(Stage.EVALUATION, "mAP", place, "overlap", sure=sure)
 
 
 def _held_back(script: Script, use: Use) -> Iterator[Step]:
@@ -200,6 +215,17 @@ def _held_back(script: Script, use: Use) -> Iterator[Step]:
             key == "subset" and _is_text(value)
         ):
             yield Step(Stage.SPLITTING, key, script.place(use.at), "keyword")
+
+
+_PATHS: Final = ("path", "file", "url", "name", "dir")
+
+
+def _of_a_path(use: Use) -> bool:
+    """Whether a name of a file is changed, not values: ``path.replace(".mp4", ".csv")``."""
+    first = use.call.arguments[0] if use.call.arguments else None
+    text = first.value if isinstance(first, Constant) and isinstance(first.value, str) else ""
+    named = use.receiver.rpartition(".")[2].lower().endswith(_PATHS)
+    return use.last == "replace" and bool(text) and (named or text.startswith("."))
 
 
 def _maps(use: Use) -> bool:

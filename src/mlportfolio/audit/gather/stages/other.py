@@ -88,6 +88,8 @@ _DRAWS: Final = frozenset(
 )
 _NAMED: Final = {name: role for role, names in _SPECIFIED.items() for name in names}
 _GENERAL: Final = frozenset({"train", "fit", "last_fit", "fit_resamples", "workflow_map"})
+_R_DATES: Final = frozenset("weekdays wday yday month year quarter isoweek hour months".split())
+"""Parts of a date, wherever they stand."""
 _R_DERIVES: Final = ("mutate(", "lag(", "poly(", "cut(", "unnest_tokens", "step_")
 
 
@@ -97,6 +99,8 @@ def steps(script: Script) -> Iterator[Step]:
     for use in script.uses:
         name = use.name.rpartition(":")[2]
         stage = table.get(name)
+        if stage is None and script.language is Language.R and name in _R_DATES:
+            yield Step(Stage.FEATURES, name, script.place(use.at))
         if stage is None or (stage is Stage.FEATURES and not _derives(script, use.text)):
             continue
         yield from _step(script, use, name, stage)

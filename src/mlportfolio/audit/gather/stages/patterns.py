@@ -298,11 +298,27 @@ _BY_HAND: Final = frozenset(
 )
 
 
+_BOX: Final = re.compile(r"self|(?:b?box|rect|det|b)_?[12ab]|[ab]", re.IGNORECASE)
+
+
+def _of_boxes(define: Define) -> bool:
+    """Whether a function compares two boxes, as what follows or merges them does too."""
+    names = [parameter.name for parameter in define.parameters]
+    return bool(names) and all(map(_BOX.fullmatch, names))
+
+
+def _within_boxes(usage: Usage, scope: str) -> bool:
+    last = scope.rpartition(".")[2]
+    return any(define.name == last and _of_boxes(define) for _, define in usage.definitions)
+
+
 def _own_measure(usage: Usage, binding: Binding) -> Iterator[Step]:
     """A measure computed by hand: ``rmse = np.sqrt(np.mean((y - p) ** 2))``."""
     place = usage.script.place(binding.at)
     if isinstance(binding.target, Name):
         kind = measure(binding.target.id)
+        if kind == "overlap" and _within_boxes(usage, binding.scope):
+            return
         names = set(operators(binding.value))
         if kind in _BY_HAND and names & {"Div", "Sub", "Eq"} and (names & _OWN or "Div" in names):
             yield Step(Stage.EVALUATION, binding.target.id, place, kind)
@@ -323,6 +339,8 @@ def _gathered(value: Expression, place: Place) -> Iterator[Step]:
 def _defined(usage: Usage, define: Define) -> Iterator[Step]:
     place = usage.script.place(define.at)
     kind = measure(define.name)
+    if kind == "overlap" and _of_boxes(define):
+        return
     if kind and len(define.parameters) > 1 and kind != "accuracy":
         yield Step(Stage.EVALUATION, define.name, place, kind, sure=False)
     elif kind == "accuracy" and "acc" in define.name.lower() and len(define.parameters) > 1:
