@@ -33,6 +33,7 @@ def searched(text: str, path: str = "app.py") -> list[str]:
         (r"app.secret_key = b'\x8f\x1a\xd3\x07\xbb\x91'", "secret key"),
         ("SECRET_KEY = 'django-insecure-" + "k2m9x7'", "secret key"),
         (f"postgresql://reports:{PASSWORD}@db.rents.net:5432/a", "password in a URL"),
+        (f"mysql+pymysql://root:{PASSWORD}@localhost/rents", "password in a URL"),
         ('{"username": "ada", "key": "' + "0f1e2d3c" * 4 + '"}', "Kaggle key"),
         ("-----BEGIN RSA PRIVATE KEY-----\n" + "MIIEow7a" * 10, "private key"),
     ],
@@ -61,6 +62,7 @@ def test_a_credential_is_found(text: str, kind: str) -> None:
         "AKIA" + "IOSFODNN7EXAMPLE",
         "postgresql://user:password@localhost:5432/db",
         "postgresql://postgres:postgres@172.26.0.7/db",
+        "mysql://keeper:lighthouse7@localhost/db",
         "data:image/png;base64," + "iVBORw0KGgoAAAANSUhEUgAA" * 9,
     ],
 )

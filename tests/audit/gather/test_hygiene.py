@@ -65,8 +65,9 @@ def test_an_empty_gitignore_is_there_and_says_nothing(tmp_path: Path) -> None:
     assert (found.patterns, found.covers) == (0, ())
 
 
-def test_a_gitignore_that_a_cache_brought_is_not_the_project_s(tmp_path: Path) -> None:
-    assert repository(tmp_path, {".pytest_cache/.gitignore": "*\n"}).ignoring == ()
+@pytest.mark.parametrize("folder", [".pytest_cache", ".idea", ".dvc"])
+def test_a_gitignore_that_a_tool_brought_is_not_the_project_s(tmp_path: Path, folder: str) -> None:
+    assert repository(tmp_path, {f"{folder}/.gitignore": "/workspace.xml\n"}).ignoring == ()
 
 
 @pytest.mark.parametrize(

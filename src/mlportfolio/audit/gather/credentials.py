@@ -65,6 +65,10 @@ KNOWN = (
     Known("password in a URL", "://",
            r"\b(?:postgres(?:ql)?|mysql|mongodb|redis|rediss|amqps?|mssql|https?|ftp)(?:\+\w{1,20})?://"
            r"[\w.%+-]{1,60}:(?P<value>[^\s:/@'\"<>{}$*]{6,100})@[\w-]{1,60}\.[\w.-]{2,100}"),
+    Known("password in a URL", "@localhost",
+          r"\b[a-z]{2,20}(?:\+\w{1,20})?://[\w.%+-]{1,60}:"
+          r"(?P<value>(?=[^\s@]*[a-z])(?=[^\s@]*[A-Z])(?=[^\s@]*\d)"
+          r"[^\s:/@'\"<>{}$*]{8,100})@localhost\b"),
 )  # fmt: skip
 
 TELLING = (

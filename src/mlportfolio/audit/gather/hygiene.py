@@ -28,6 +28,8 @@ PROBES = {
 """Paths that Python and machine-learning work leaves behind: a fitting .gitignore covers some."""
 
 SOURCES = (".py", ".ipynb", ".r", ".R", ".md", ".sql")
+TOOLS = frozenset({".idea", ".vs", ".vscode", ".dvc", ".Rproj.user", ".gradle"})
+"""Folders in which a tool writes a .gitignore of its own."""
 HIDDEN = 20
 PROBED_FILES = 300
 MANY = 0.25
@@ -52,12 +54,18 @@ def _ignoring(tree: Tree, texts: Texts) -> list[Ignoring]:
     found = []
     for entry in tree.entries:
         folder, _, name = entry.path.rpartition("/")
-        if name == ".gitignore" and "cache" not in folder.rpartition("/")[2]:
+        if name == ".gitignore" and not _by_a_tool(folder):
             patterns = parse(said.get(entry.path, ""))
             above = f"{folder}/" if folder else ""
             below = [path.removeprefix(above) for path in tracked if path.startswith(above)]
             found.append(_judged(entry.path, patterns, below if tree.is_git else []))
     return found
+
+
+def _by_a_tool(folder: str) -> bool:
+    """Whether an editor or a cache keeps a folder, and so wrote the file in it."""
+    last = folder.rpartition("/")[2]
+    return "cache" in last or last in TOOLS
 
 
 def _judged(path: str, patterns: tuple[Pattern, ...], tracked: list[str]) -> Ignoring:
