@@ -30,6 +30,24 @@ def test_what_is_broken_is_told_and_the_rest_read(facts: Gather) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "text", "language"),
+    [
+        ("Script R", "library(caret)\nlibrary(pROC)\nd <- read.csv('a.csv')\n", Language.R),
+        ("src/train", "import os\nfrom sklearn.svm import SVC\nSVC()\n", Language.PYTHON),
+    ],
+)
+def test_a_script_without_an_ending_is_known_by_its_lines(
+    facts: Gather, name: str, text: str, language: Language
+) -> None:
+    assert only(facts, text, name).language is language
+
+
+def test_other_files_without_an_ending_are_no_code(facts: Gather) -> None:
+    files = {"Makefile": "all:\n\tpython train.py\n", "LICENSE": "MIT\nimport x\n"}
+    assert facts(files)[Code].scripts == ()
+
+
+@pytest.mark.parametrize(
     "code",
     [
         "import numpy\nprint 'old'\n",

@@ -1,5 +1,6 @@
 """Each stage of a project is recognised by the APIs and patterns that show it."""
 
+import json
 from collections.abc import Callable, Mapping
 
 import pytest
@@ -320,6 +321,17 @@ def test_a_test_is_known_by_its_path(path: str, expected: bool) -> None:  # noqa
     assert is_test(path) is expected
 
 
+def test_a_detector_that_a_command_trains_is_trained(facts: Gather) -> None:
+    cell = {
+        "cell_type": "code",
+        "metadata": {},
+        "outputs": [],
+        "source": "!yolo task=detect mode=train model=n.pt data=rides.yaml",
+    }
+    book = json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+    assert {Stage.TRAINING, Stage.EVALUATION} <= stages(facts, {"main.ipynb": book})
+
+
 def test_the_models_are_named_once_a_place(facts: Gather) -> None:
     code = (
         "from sklearn.svm import SVC\nfrom sklearn.cluster import KMeans\n"
@@ -438,6 +450,12 @@ def test_who_imports_a_loop_may_seed_it(facts: Gather) -> None:
         "engine.py": True,
         "other.py": False,
     }
+
+
+def test_a_column_that_is_only_retyped_is_no_feature_of_r(facts: Gather) -> None:
+    code = "d <- d %>% mutate(Class = as.factor(Class)) %>%\n"
+    assert Stage.FEATURES not in stages(facts, {"main.R": code})
+    assert Stage.FEATURES in stages(facts, {"main.R": "d <- d %>% mutate(r = as.numeric(a) / b)\n"})
 
 
 def test_one_seed_is_enough_for_r(facts: Gather) -> None:

@@ -71,6 +71,16 @@ def test_setup_files_are_not_judged(tmp_path: Path) -> None:
     assert kept(tmp_path, {"setup.py": "a = 1", "src/__init__.py": "a = 1"}).files == 0
 
 
+def test_a_package_that_defines_something_is_a_module(tmp_path: Path) -> None:
+    files = {
+        "rides/__init__.py": "def f():\n    return 1\n",
+        "main.py": "from rides import f\nf()\n",
+    }
+    found = kept(tmp_path, files)
+    assert [str(place) for place in found.modules] == ["rides/__init__.py"]
+    assert found.imported
+
+
 def test_a_module_that_another_file_imports_is_known(tmp_path: Path) -> None:
     found = kept(tmp_path, {"loading.py": BARE, "train.py": "from loading import load\nload()\n"})
     assert found.imported

@@ -1,6 +1,7 @@
 """Reads the code of the repository."""
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -25,6 +26,11 @@ _READERS = {
     "qmd": read_r_notebook,
     "sql": read_sql,
 }
+_SPELT = {
+    "r": re.compile(r"^(?:library|require)\(\w+\)", re.MULTILINE),
+    "py": re.compile(r"^(?:import [\w.]+(?: as \w+)?|from [\w.]+ import .+)$", re.MULTILINE),
+}
+"""Lines that a script begins with."""
 _VENDORED = frozenset({"site-packages", "node_modules", "dist-packages", ".venv", "venv", "env"})
 
 
@@ -100,12 +106,20 @@ def length(source: Text | Notebook) -> int:
 
 
 def _is_read(source: Text | Notebook) -> bool:
-    return isinstance(source, Notebook) or source.path.rpartition(".")[2].lower() in _READERS
+    return isinstance(source, Notebook) or _kind(source) in _READERS
+
+
+def _kind(text: Text) -> str:
+    """The ending of a file's name; of one without, the language that its lines are written in."""
+    folder_less = text.path.rpartition("/")[2]
+    if "." in folder_less:
+        return folder_less.rpartition(".")[2].lower()
+    return next((kind for kind, line in _SPELT.items() if len(line.findall(text.text)) > 1), "")
 
 
 def read_file(text: Text) -> Script | None:
     """Understand one file; None where it holds no code."""
-    reader = _READERS.get(text.path.rpartition(".")[2].lower())
+    reader = _READERS.get(_kind(text))
     return None if reader is None else reader(text.path, text.text)
 
 

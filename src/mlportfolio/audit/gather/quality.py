@@ -56,6 +56,8 @@ def quality(code: Code, texts: Texts) -> Quality:
 
 
 def _has_code(script: Script) -> bool:
+    if script.path.endswith("__init__.py") and script.commentary.definitions:
+        return True
     return script.commentary.code > 0 and not _BOILERPLATE.search(script.path)
 
 

@@ -92,6 +92,11 @@ _R_DATES: Final = frozenset("weekdays wday yday month year quarter isoweek hour 
 """Parts of a date, wherever they stand."""
 _R_DERIVES: Final = ("mutate(", "lag(", "poly(", "cut(", "unnest_tokens", "step_")
 
+_R_RETYPES: Final = re.compile(
+    r"mutate\(\s*\w+\s*=\s*(?:as\.\w+|factor|scale|round)\([^()]*\)\s*\)\s*(?:%>%|\|>)?\s*$"
+)
+"""A column that is only written otherwise: ``mutate(class = as.factor(class))``."""
+
 
 def steps(script: Script) -> Iterator[Step]:
     """The steps of an R or SQL script."""
@@ -127,7 +132,9 @@ def _computed(script: Script) -> Iterator[Step]:
 
 
 def _derives(script: Script, text: str) -> bool:
-    return script.language is Language.SQL or any(word in text for word in _R_DERIVES)
+    if script.language is Language.SQL:
+        return True
+    return any(word in text for word in _R_DERIVES) and not _R_RETYPES.search(text)
 
 
 def models(script: Script) -> Iterator[Model]:
