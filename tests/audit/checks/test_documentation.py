@@ -69,6 +69,7 @@ CASES: dict[str, list[tuple[str | None, str]]] = {
         ("# A\n\nThe distribution of age is skewed: most of them are young.\n", "pass"),
         ("## EDA\n\nAbout 80 of all the 100 riders came from the north.\n", "pass"),
         ("# A\n\nExploratory data analysis was carried out.\n", "partial"),
+        ("# A\n\nYou can explore the experiment history in a browser.\n", "fail"),
         ("# A\n\nForam identificados 17 valores ausentes na coluna de preço.\n", "pass"),
         ("# A\n\nHello there, dear reader.\n", "fail"),
     ],
@@ -92,6 +93,13 @@ CASES: dict[str, list[tuple[str | None, str]]] = {
             "pass",
         ),
         ("## Conclusion\n\nThe results suggest that the price drives demand.\n", "partial"),
+        (
+            (
+                "## Análise dos Perfis\n\n- Grupo 1: clientes de alto valor que gastam muito.\n"
+                "- Grupo 2: clientes cautelosos que poupam quase tudo.\n"
+            ),
+            "pass",
+        ),
         ("# A\n\nHello there, dear reader.\n", "fail"),
     ],
     "DOC07": [

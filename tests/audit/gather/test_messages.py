@@ -37,6 +37,8 @@ def test_a_named_change_tells(subject: str) -> None:
         "Delete Data/j",
         "Rename a.ipynb to b.ipynb",
         "Add files via upload",
+        "Created using Colab",
+        "Criado usando o Colab",
         "First commit",
         "initial commit",
         "final version of project",

@@ -15,7 +15,10 @@ FILE = re.compile(r"\S*\.\w{1,8}\b(?!\s*\()|\S+/\S*|\.\w+")
 WORD = re.compile(r"[^\W\d_]{2,}")
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 UNSPACED_ENOUGH = 4
-BY_BUTTON = re.compile(r"(?i)add(?:ed)? files? via upload|rename \S+ to \S+|(?:create|delete) \S+")
+BY_BUTTON = re.compile(
+    r"(?i)add(?:ed)? files? via upload|rename \S+ to \S+|(?:create|delete) \S+|"
+    r"(?:created|criado|creado|créé|erstellt) \w+ (?:\w+ )?(?:google )?colab(?:oratory)?"
+)
 VERBS = """
     add adds added adding fix fixes fixed fixing update updates updated updating create created
     creates delete deleted deletes remove removed removes removing rename renamed move moved

@@ -15,14 +15,15 @@ INSTALL = re.compile(
     r"\bsetup\.sh\b|install(?:ing|ed)? (?:the )?(?:required |necessary |following )?(?:dependencies|requirements|packages|libraries)|"
     r"\bdocker run\b|"
     r"instal(?:a|e|ar|ación|lez|ler|liere|liare|lasi|ação)\b.*(?:requirements|dependenc|dépendances|abhängigk|dipendenz|paket)|"
-    r"安装.*依赖|依赖.*安装|설치|インストール|yükle(?:yin|mek)|kurun|установит",
+    r"安装.*依赖|依赖.*安装|설치|インストール|yükle(?:yin|mek)|kurun|"
+    r"установ\w+[^\n]{0,40}(?:зависимост|библиотек|пакет|requirements)",
     re.IGNORECASE,
 )
 RUN = re.compile(
     r"(?:^|[\s`$>\"'(])(?:python3?|py) (?:-[uOB] )?(?:-m (?!venv|pip|ipykernel|virtualenv)\w|"
     r"(?!setup\.py)[^\s`]{0,120}\.pyw?\b)|"
     r"\bstreamlit run\b|\bflask run\b|\buvicorn \S|\bgunicorn \S|\bfastapi (?:run|dev)\b|\bchainlit run\b|"
-    r"(?<!\[)\bjupyter[ -](?:notebook|lab|nbconvert)\b(?!\]|s?\))|\bdocker(?:-| )compose up\b|\bdocker run\b|\bdvc repro\b|"
+    r"(?<!\[)\b(?-i:jupyter)[ -](?:notebook|lab|nbconvert)\b(?!\]|s?\))|\bdocker(?:-| )compose up\b|\bdocker run\b|\bdvc repro\b|"
     r"(?:^\s*|[`$]\s*)(?-i:make) (?!install|setup|requirements|env|init|sure|it|the|a|use|this)\w+|"
     r"\bRscript\b|\bmlflow (?:run|ui|server)\b|\bnpm (?:start|run)\b|\bpytest\b|\bsource\(|\bquarto render\b|"
     r"\bkedro run\b|\bspark-submit\b|\bgradio \S|\buv run\b|\bpoetry run\b|\bpipenv run\b|\bprefect \S|"
