@@ -166,6 +166,12 @@ NOT_OK = {
         X_train, X_test = train_test_split(X)
         X_test["age"] = X_test["age"].fillna(X_test["age"].mean())  # NOT OK
     """,
+    "held-out rows that a scaler of all rows transforms": """
+        scaler = StandardScaler()
+        scaler.fit(df[["age"]])  # NOT OK
+        train, test = train_test_split(df)
+        test["age"] = scaler.transform(test[["age"]])
+    """,
     "a search on all rows": """
         X_train, X_test, y_train, y_test = train_test_split(X, y)
         search = GridSearchCV(LogisticRegression(), {"C": [1, 2]})

@@ -405,6 +405,7 @@ class _Frame:
             return self._fitted(function.value, owner, name, inputs, at)
         if name == "transform" and owner.role in roles.LEARNERS:
             data = inputs[0] if inputs else NOTHING
+            self._transformed(function.value, owner, data, at)
             return data.carrying(owner.learned) if data.rows is Rows.ALL else data
         if name in roles.WRITERS:
             self._written(call, [owner, *inputs], at)
@@ -483,6 +484,12 @@ class _Frame:
             hand = self._by_hand(f"{what} with a statistic of all rows", at)
             return owner.carrying(owner.learned or hand)
         return owner
+
+    def _transformed(self, named: Expression, owner: Value, data: Value, at: int) -> None:
+        """Held-out rows are transformed by what all rows taught."""
+        parted = data.rows is Rows.HELD_OUT and not data.named
+        if owner.learned and parted and isinstance(named, Name):
+            self.walker.found(owner.learned, self._hop("held-out rows transformed", at))
 
     def _tested(self, model: Expression, inputs: list[Value], at: int) -> None:
         """A model that saw the whole table has seen the part that it is tested on."""
