@@ -132,6 +132,11 @@ def judged(facts: Gather, code: str, files: Mapping[str, str]) -> str:
             "pass",
             id="another set in another script of R",
         ),
+        pytest.param(
+            {"a.R": "t <- read_csv('titanic.csv')\n", "b.R": "r <- read.table('~/d/rides.txt')\n"},
+            "pass",
+            id="another set that R reads as text",
+        ),
     ],
 )
 def test_beside_a_classroom_set_only_what_is_used_is_real(

@@ -80,6 +80,11 @@ def test_a_container_file_that_was_not_read_is_left_out() -> None:
             "steps:\n  - uses: azure/webapps-deploy@v3",
             "workflow that deploys",
         ),
+        (
+            ".github/workflows/aws.yaml",
+            "steps:\n  - uses: aws-actions/amazon-ecr-login@v1\n  - run: docker run -d rents\n",
+            "workflow that deploys",
+        ),
         ("deploy.sh", "gcloud run deploy rents", "code that deploys"),
         ("deploy.sh", "gcloud run services replace run.yaml", "code that deploys"),
         ("deploy.sh", "  fly deploy --ha=false", "code that deploys"),

@@ -516,6 +516,10 @@ R_LEAKS = {
         ),
         [1, 3],
     ),
+    "parted by a draw that names its arguments": (
+        "s <- scale(d)\ni <- sample(x = index, size = 9)\ntest <- s[i, ]\n",
+        [1, 3],
+    ),
     "resampled": ("d <- ROSE(y ~ ., data = d)$data\ni <- sample.split(d$y)\n", [1, 2]),
 }
 R_SOUND = {
@@ -546,3 +550,33 @@ def test_the_chunks_of_a_document_are_followed(facts: Gather) -> None:
 @pytest.mark.parametrize("code", R_SOUND.values(), ids=R_SOUND.keys())
 def test_sound_r_is_not_accused(facts: Gather, code: str) -> None:
     assert facts({"train.R": code})[Leakage].leaks == ()
+
+
+def test_numbers_of_words_learned_from_all_rows_are_suspected(facts: Gather) -> None:
+    code = """
+import pandas as pd
+from sklearn.model_selection import train_test_split
+from tensorflow.keras.preprocessing.text import Tokenizer
+texts = pd.read_csv("letters.csv")["text"]
+words = Tokenizer()
+words.fit_on_texts(texts)
+X = words.texts_to_sequences(texts)
+X_train, X_test, y_train, y_test = train_test_split(X, y)
+"""
+    (leak,) = facts({"train.py": code})[Leakage].leaks
+    assert not leak.certain
+    assert [hop.at.line for hop in leak.hops] == [7, 9]
+
+
+def test_numbers_of_words_learned_from_training_rows_are_sound(facts: Gather) -> None:
+    code = """
+import pandas as pd
+from sklearn.model_selection import train_test_split
+from tensorflow.keras.layers import TextVectorization
+texts = pd.read_csv("letters.csv")["text"]
+train, test = train_test_split(texts)
+words = TextVectorization()
+words.adapt(train)
+X_test = words(test)
+"""
+    assert facts({"train.py": code})[Leakage].leaks == ()

@@ -217,6 +217,11 @@ R = {
     "split": ("i <- createDataPartition(d$y, p = .8)\n", Stage.SPLITTING),
     "fitted": ("m <- randomForest(y ~ ., data = d)\n", Stage.TRAINING),
     "measured": ("confusionMatrix(p, d$y)\n", Stage.EVALUATION),
+    "split by hand": ("i <- sample(x = n, size = trunc(0.8 * n))\n", Stage.SPLITTING),
+    "missed, by hand": ("e <- mean(!(pred.knn == test$y))\n", Stage.EVALUATION),
+    "squared, by hand": ("mean((test$y - predict(m, test))^2)\n", Stage.EVALUATION),
+    "cross-validated": ("e <- cv.glm(d, m, K = 10)$delta[1]\n", Stage.SPLITTING),
+    "cross-validated error": ("e <- cv.glm(d, m, K = 10)$delta[1]\n", Stage.EVALUATION),
     "drawn": ("ggplot(d, aes(x, y))\n", Stage.PLOTTING),
     "measured by hand": ("rmse <- sqrt(mean((y - p)^2))\n", Stage.EVALUATION),
     "measures chosen": ("m <- metric_set(rmse, mae)\n", Stage.EVALUATION),
@@ -244,6 +249,20 @@ def test_python_shows_its_stages(facts: Gather, code: str, stage: Stage) -> None
 @pytest.mark.parametrize(("code", "stage"), R.values(), ids=R.keys())
 def test_r_shows_its_stages(facts: Gather, code: str, stage: Stage) -> None:
     assert stage in stages(facts, {"main.R": code})
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "d <- d[sample(nrow(d)), ]\n",
+        "b <- sample(n, n, replace = TRUE)\n",
+        "share <- mean(d$sex == 'f')\n",
+        "gap <- mean(d$high - d$low)\n",
+        "mean(predictors != 0)\n",
+    ],
+)
+def test_shuffling_and_describing_in_r_part_and_measure_nothing(facts: Gather, code: str) -> None:
+    assert not stages(facts, {"main.R": code}) & {Stage.SPLITTING, Stage.EVALUATION}
 
 
 @pytest.mark.parametrize(("code", "stage"), SQL.values(), ids=SQL.keys())

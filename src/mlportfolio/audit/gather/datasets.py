@@ -206,7 +206,8 @@ def _read_by_r(script: Script) -> Iterator[DataSet]:
     for use in script.uses:
         path = _READS.search(use.text)
         name = path[1].rstrip("/").rpartition("/")[2] if path else ""
-        if name and DATA_FILE.search(name) and not MADE.search(name) and not toy(name):
+        told = DATA_FILE.search(name) or name.lower().endswith(".txt")
+        if name and told and not MADE.search(name) and not toy(name):
             sure = not re.match(r"data(?:set)?\.", name)
             yield DataSet(name, Origin.REAL, script.place(use.at), sure=sure)
 

@@ -22,6 +22,8 @@ FOLDERS = {
                     Litter.EDITOR),
     ".ipynb_checkpoints": Litter.CHECKPOINT,
 }  # fmt: skip
+BUILT = (".egg-info", ".dist-info")
+"""Endings of folders that building a package leaves."""
 SUFFIXES = {".pyc": Litter.CACHE, ".pyo": Litter.CACHE, ".iml": Litter.EDITOR}
 NAMES = {".Rhistory": Litter.CACHE, ".RData": Litter.CACHE, ".coverage": Litter.CACHE}
 ENVIRONMENT_MARK = "pyvenv.cfg"
@@ -73,6 +75,8 @@ def _litter(path: str, environments: frozenset[str]) -> tuple[Litter, str] | Non
         if folder in environments:
             return Litter.ENVIRONMENT, f"{folder}/"
         kind = FOLDERS.get(parts[depth - 1]) or FOLDERS.get(two)
+        if parts[depth - 1].endswith(BUILT):
+            kind = Litter.CACHE
         if kind and parts[-1] not in SHARED_EDITOR:
             return kind, f"{folder}/"
     name = parts[-1]

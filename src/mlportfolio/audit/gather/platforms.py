@@ -70,7 +70,8 @@ SIGNS = (
           r"aws (?:ecs update-service|lambda update-function|sagemaker|apprunner)|"
           r"huggingface\.co/spaces|heroku container:(?:push|release)|fly(?:ctl)? deploy|"
           r"kubectl apply|api\.render\.com/deploy|serverless deploy|sam deploy|"
-          r"terraform (?:-chdir=\S+ )?apply|eb deploy)"),
+          r"terraform (?:-chdir=\S+ )?apply|eb deploy|"
+          r"aws-actions/amazon-ecr-login@[\s\S]{0,6000}?\bdocker run -)"),
     _sign("code that deploys", r".+\.(?:py|ipynb|sh|r)",
           r"(?:HuggingFaceModel|PyTorchModel|SKLearnModel|XGBoostModel|TensorFlowModel|"
           r"\bModel)\([^#]{0,600}?"

@@ -15,15 +15,23 @@ LEARNERS: Final = {
     "undersampler": "rows resampled before the split",
     "encoder": "encoding fitted on all rows",
     "preprocessing": "preprocessing fitted on all rows",
+    "words": "vocabulary learned from all rows",
 }
 ANEW: Final = "preprocessing fitted on held-out rows"
 RESAMPLERS: Final = frozenset({"oversampler", "undersampler"})
-MILD: Final = frozenset({"encoder"})
-"""What is learned is a list of levels: seldom does it move a result."""
+MILD: Final = frozenset({"encoder", "words"})
+"""What is learned is a list of levels or words: seldom does it move a result."""
 MILD_REASON: Final = "a list of levels says little of the held-out rows"
 BY_TARGET: Final = ("TargetEncoder", "LeaveOneOut", "CatBoostEncoder", "MEstimate", "WOEEncoder")
 ROWWISE: Final = ("Normalizer", "FunctionTransformer", "PolynomialFeatures", "Binarizer", "Hashing")
-FITS: Final = frozenset({"fit", "fit_transform", "fit_resample", "fit_sample", "partial_fit"})
+WORDS: Final = ("preprocessing.text.Tokenizer", "TextVectorization")
+"""What only numbers the words that it meets, as Keras does."""
+FITS: Final = frozenset(
+    {"fit", "fit_transform", "fit_resample", "fit_sample", "partial_fit", "fit_on_texts", "adapt"}
+)
+CHANGES: Final = frozenset({"transform", "texts_to_sequences", "texts_to_matrix"})
+ALONE: Final = frozenset({"fit", "fit_on_texts", "adapt"})
+"""What fits and gives nothing back but what is fitted."""
 STATISTICS: Final = frozenset(
     {"mean", "median", "mode", "std", "var", "quantile", "min", "max", "describe", "percentile"}
 )
@@ -51,6 +59,8 @@ READERS: Final = frozenset(
 def learner(dotted: str) -> str:
     """Return the role of a class that learns from rows; empty for any other."""
     last = dotted.rpartition(".")[2]
+    if dotted.endswith(WORDS):
+        return "words"
     is_class = last[:1].isupper() or last == "make_column_transformer"
     if not is_class or any(word in last for word in ROWWISE):
         return ""

@@ -403,7 +403,7 @@ class _Frame:
         owner, name = self.value(function.value, at), function.name
         if name in roles.FITS and owner.role in roles.LEARNERS:
             return self._fitted(function.value, owner, name, inputs, at)
-        if name == "transform" and owner.role in roles.LEARNERS:
+        if name in roles.CHANGES and owner.role in roles.LEARNERS:
             data = inputs[0] if inputs else NOTHING
             self._transformed(function.value, owner, data, at)
             return data.carrying(owner.learned) if data.rows is Rows.ALL else data
@@ -448,7 +448,7 @@ class _Frame:
             self.scope.names[named.id] = replace(owner, learned=learned)
         elif isinstance(named, Attribute):
             self.walker.members[named.name] = replace(owner, learned=learned)
-        if name == "fit":
+        if name in roles.ALONE:
             return replace(owner, learned=learned)
         kept = learned or data.learned
         made = replace(data, learned=kept, parts=())

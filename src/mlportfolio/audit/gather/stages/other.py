@@ -27,7 +27,8 @@ _R: Final = _table(
         Stage.FEATURES: "mutate step_interact step_poly lag cut unnest_tokens step_date poly "
         "step_pca step_tokenize ifelse case_when",
         Stage.SPLITTING: "createDataPartition initial_split sample.split training testing "
-        "vfold_cv trainControl createFolds initial_time_split group_initial_split",
+        "vfold_cv trainControl createFolds initial_time_split group_initial_split cv.glm cv.lm "
+        "crossv_kfold crossv_mc",
         Stage.TRAINING: "lm glm randomForest train rpart svm xgboost xgb.train knn kmeans hclust "
         "prcomp princomp fit auto.arima arima ets naiveBayes glmnet cv.glmnet gbm nnet lda qda "
         "neuralnet prophet ranger lmer gam ctree C5.0 dbscan lightgbm bagging multinom pam Mclust "
@@ -80,6 +81,10 @@ _NO_METHOD: Final = frozenset(
 _ML: Final = frozenset({Stage.TRAINING, Stage.SEARCHING, Stage.EVALUATION, Stage.SPLITTING})
 _COMPUTED: Final = re.compile(r"^([\w.]+)\s*(?:<-|=)\s*(?:round\()?(?:sqrt|mean|sum|1\s*-)")
 """A measure that is computed under its name: ``rmse <- sqrt(mean(error^2))``."""
+_PARTED: Final = re.compile(r"^[\w.]+\s*(?:<-|=)\s*sample\((?=[^\"']*[*/]|[^\"']*prob\s*=)")
+"""Rows drawn by hand, by their share: ``i <- sample(1:nrow(d), 0.8 * nrow(d))``."""
+_MISSES: Final = re.compile(r"\bmean\(\s*(?:abs\(|!?\(*)[^,=!<>]*?(==|!=|-)(.*)", re.DOTALL)
+_PREDICTED: Final = re.compile(r"pred(?!ictor)|fitted|y_?hat", re.IGNORECASE)
 _LOADS: Final = re.compile(r"(?:library|require|p_load|requireNamespace)\(\s*[\"']?([\w.]+)")
 _DRAWS: Final = frozenset(
     "sample randomForest kmeans createDataPartition train initial_split vfold_cv createFolds "
@@ -126,9 +131,23 @@ def _computed(script: Script) -> Iterator[Step]:
     if script.language is not Language.R:
         return
     for use in script.uses:
+        yield from _by_hand(script, use)
         match = _COMPUTED.match(use.text)
         if match and (kind := measure(match[1])) in {"regression", "accuracy", "r2", "detail"}:
             yield Step(Stage.EVALUATION, match[1], script.place(use.at), kind)
+
+
+def _by_hand(script: Script, use: Used) -> Iterator[Step]:
+    """What R's own functions part and measure, and the error that ``cv.glm`` returns."""
+    place = script.place(use.at)
+    if use.name == "sample" and _PARTED.match(use.text):
+        yield Step(Stage.SPLITTING, use.name, place)
+    if use.name == "cv.glm":
+        yield Step(Stage.EVALUATION, use.name, place, "regression")
+    missed = _MISSES.search(use.text) if use.name == "mean" else None
+    if missed and _PREDICTED.search(missed[0]):
+        kind = "regression" if missed[1] == "-" else "accuracy"
+        yield Step(Stage.EVALUATION, "error_rate" if kind == "accuracy" else "mse", place, kind)
 
 
 def _derives(script: Script, text: str) -> bool:
