@@ -95,6 +95,20 @@ CASES: dict[str, list[tuple[str | None, str]]] = {
         ("## Conclusion\n\nThe results suggest that the price drives demand.\n", "partial"),
         (
             (
+                "## Sonuçlar\n\n- **Küme 0:** Az harcayan müşteriler.\n"
+                "- **Küme 1:** Orta seviye müşteriler.\n- **Küme 2:** Çok harcayan müşteriler.\n"
+            ),
+            "pass",
+        ),
+        (
+            (
+                "## 今後の課題\n\n- 交差検証により正則化の強さを選ぶことが今後の課題である\n"
+                "- 地域ごとの中央値で欠損値を補うことも今後の課題である\n"
+            ),
+            "pass",
+        ),
+        (
+            (
                 "## Análise dos Perfis\n\n- Grupo 1: clientes de alto valor que gastam muito.\n"
                 "- Grupo 2: clientes cautelosos que poupam quase tudo.\n"
             ),

@@ -60,6 +60,22 @@ TOLD = {
         "Random forest was chosen because it handles missing values.",
         {Idea.MODEL, Idea.REASON},
     ),
+    "a reason in Japanese": (
+        "線形回帰は分かりやすいと判断したため採用した",
+        {Idea.MODEL, Idea.REASON},
+    ),
+    "a reason in German": (
+        "Der Entscheidungsbaum wurde gewählt, weil er sich erklären lässt.",
+        {Idea.MODEL, Idea.REASON},
+    ),
+    "a reason in French": (
+        "Nous avons choisi la régression parce que ses coefficients se lisent.",
+        {Idea.MODEL, Idea.REASON},
+    ),
+    "a finding in French": (
+        "Le salaire était fortement asymétrique à droite.",
+        {Idea.EXPLORING, Idea.FINDING},
+    ),
     "a finding": (
         "The distribution of ages is skewed; most of the riders are under 30.",
         {Idea.EXPLORING, Idea.FINDING},
@@ -78,6 +94,18 @@ def prose(facts: Gather, readme: str, **others: str) -> Prose:
 def test_a_sentence_carries_its_ideas(facts: Gather, text: str, ideas: set[Idea]) -> None:
     (sentence,) = prose(facts, f"# Churn\n\n{text.rstrip('.')}\n").sentences
     assert ideas <= sentence.ideas
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If model files are missing, requests fail with an error that is shown on the page",
+        "The log shows which missing packages stop the start",
+    ],
+)
+def test_what_is_missing_on_a_machine_explores_nothing(facts: Gather, text: str) -> None:
+    (sentence,) = prose(facts, f"# Churn\n\n{text}\n").sentences
+    assert Idea.EXPLORING not in sentence.ideas
 
 
 @pytest.mark.parametrize(

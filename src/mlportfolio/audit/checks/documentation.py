@@ -12,6 +12,7 @@ FEW_WORDS = 15
 EXPLAINED = 12
 STATED = 6
 BRIEF = 5
+SHORT = 4
 SEVERAL = 3
 OPENING = 15
 """Lines that a README opens with, whatever its title promises."""
@@ -249,6 +250,13 @@ def results_are_interpreted(prose: Prose, kind: Kind) -> Verdict:
     distinct = {each.at: each for each in told}
     if len(distinct) > 1:
         return passes(*list(distinct)[:2], sure=False)
+    groups = [
+        each
+        for each in _written(prose.under(Idea.MEANING, least=SHORT))
+        if Idea.MEANING in each.ideas
+    ]
+    if len(groups) >= SEVERAL:
+        return passes(*[each.at for each in groups[:2]], sure=False)
     if told:
         return partial("a single sentence on what the results mean", told[0].at, sure=False)
     noted = _first(prose.under(Idea.MEANING, least=EXPLAINED)) or _first(

@@ -34,6 +34,11 @@ OFFERED = re.compile(
     r"(?:lets?|allows?) (?:the )?(?:you|users?) (?:to )?(?:select|choose|pick)"
 )
 """A choice that is left to whoever runs it is no reason."""
+UNREADY = re.compile(
+    r"(?:assets?|files?|packages?|modules?|dependenc\w*|librar\w*|keys?|models?|folders?|weights) "
+    r"(?:is|are) missing|missing (?:assets?|files?|packages?|modules?|dependenc|librar|keys?|import)"
+)
+"""What is missing on a machine tells nothing of the data."""
 PLAIN = re.compile(r"(?:(?![\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])[^\W\d_])+")
 """A stem of letters alone, of a script that parts its words."""
 WORDS = re.compile(r"[^\W_]+")
@@ -137,6 +142,8 @@ def _ideas(lowered: str) -> frozenset[Idea]:
     found = _sentences().of(lowered)
     if Idea.REASON in found and OFFERED.search(lowered):
         found.discard(Idea.REASON)
+    if Idea.EXPLORING in found and UNREADY.search(lowered):
+        found.discard(Idea.EXPLORING)
     numbered = any(letter.isdigit() for letter in lowered)
     if numbered and measured(lowered) and not _is_goal(lowered):
         found.add(Idea.MEASURED)
