@@ -25,6 +25,15 @@ CASES = {
             "from sklearn.preprocessing import StandardScaler\nStandardScaler().fit_transform(X)\n",
             "partial",
         ),
+        ("df = pd.read_csv('a')\ndf['left_bin'] = (df['left'] == 'yes').astype(int)\n", "partial"),
+        ("df = pd.read_csv('a')\ndf['weekend'] = (df['day'] == 'Sun').astype(int)\n", "pass"),
+        (
+            (
+                "from sklearn.feature_extraction import DictVectorizer\n"
+                "DictVectorizer().fit_transform(rows)\n"
+            ),
+            "partial",
+        ),
         ("x = 1\n", "fail"),
     ],
     "COD03": [("from sklearn.svm import SVC\nSVC().fit(X, y)\n", "pass"), ("x = 1\n", "fail")],

@@ -102,6 +102,14 @@ CASES: dict[str, list[tuple[str | None, str]]] = {
         ),
         (
             (
+                "## Recommendations\n\n- Extend the bonus to those who work in shifts\n"
+                "- Review the pay of the two largest departments\n"
+                "- Limit overtime of people in their first year\n"
+            ),
+            "pass",
+        ),
+        (
+            (
                 "## 今後の課題\n\n- 交差検証により正則化の強さを選ぶことが今後の課題である\n"
                 "- 地域ごとの中央値で欠損値を補うことも今後の課題である\n"
             ),
@@ -119,6 +127,8 @@ CASES: dict[str, list[tuple[str | None, str]]] = {
     "DOC07": [
         ("# A\n\nThe dataset was downloaded from the city's portal.\n", "pass"),
         ("# A\n\nThe dataset holds 300 rows.\n", "partial"),
+        ("# A\n\nThe question is taken from a Kaggle competition of last year.\n", "pass"),
+        ("# A\n\nThe author likes Kaggle competitions.\n", "fail"),
         ("# A\n\n## Dataset\n\n- **Source**: `data/rides_2024.csv`\n", "partial"),
         ("# A\n\n## Dataset\n\n- **Source**: the city's portal\n", "pass"),
         ("# A\n\nData engineering: records of multi-source integration.\n", "partial"),

@@ -91,6 +91,7 @@ def needs(count: int, *manifests: Manifest) -> Dependencies:
 
 
 TWO = manifest(Pin.NONE, Pin.NONE)
+EIGHT = manifest(*[Pin.NONE] * 8)
 
 
 @pytest.mark.parametrize(
@@ -98,6 +99,8 @@ TWO = manifest(Pin.NONE, Pin.NONE)
     [
         pytest.param(needs(2, TWO), Outcome.PASS, id="all imports"),
         pytest.param(needs(3, TWO), Outcome.PASS, id="most imports"),
+        pytest.param(needs(10, EIGHT), Outcome.PASS, id="all but two of ten"),
+        pytest.param(needs(11, EIGHT), Outcome.PARTIAL, id="several missing, over a quarter"),
         pytest.param(needs(9, TWO), Outcome.PARTIAL, id="few imports"),
         pytest.param(needs(2), Outcome.FAIL, id="nothing declared"),
         pytest.param(needs(2, TWO._replace(is_lock=True)), Outcome.PASS, id="a lock alone"),

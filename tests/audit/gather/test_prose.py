@@ -99,6 +99,18 @@ def test_a_sentence_carries_its_ideas(facts: Gather, text: str, ideas: set[Idea]
 @pytest.mark.parametrize(
     "text",
     [
+        "The LSTM was trained for 4 epochs because of the hardware",
+        "La red LSTM fue entrenada 4 épocas debido a la limitación de hardware",
+    ],
+)
+def test_why_a_training_was_short_is_no_reason_for_a_model(facts: Gather, text: str) -> None:
+    (sentence,) = prose(facts, f"# Churn\n\n{text}\n").sentences
+    assert Idea.REASON not in sentence.ideas
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "If model files are missing, requests fail with an error that is shown on the page",
         "The log shows which missing packages stop the start",
     ],
@@ -357,6 +369,7 @@ def test_how_the_work_is_built_is_no_picture_of_results(facts: Gather) -> None:
     [
         ("docs/screenshots/swagger_ui.png", False),
         ("screenshots/terminal-run.png", False),
+        ("images/security-group.png", False),
         ("screenshots/docker_accuracy_curve.png", True),
         ("screenshots/forecast.png", True),
     ],

@@ -17,6 +17,11 @@ SEVERAL = 3
 OPENING = 15
 """Lines that a README opens with, whatever its title promises."""
 ELSEWHERE = frozenset({Idea.MODEL, Idea.INSTALL, Idea.RUN, Idea.MEASURED})
+ADVICE = re.compile(
+    r"recommend|recomend|empfehl|raccomand|rekomendasi|öneri|рекоменд|建议|권고|제언|提言",
+    re.IGNORECASE,
+)
+"""Headings under which every line says what follows from the results."""
 DATA_FILE = re.compile(r"\w\.(?:csv|tsv|xlsx?|parquet|jsonl?)\b", re.IGNORECASE)
 TITLES = ("dataset", "data source", "data :", "data set")
 """Begin a line that names the data, whose title may well sound like a problem."""
@@ -253,7 +258,7 @@ def results_are_interpreted(prose: Prose, kind: Kind) -> Verdict:
     groups = [
         each
         for each in _written(prose.under(Idea.MEANING, least=SHORT))
-        if Idea.MEANING in each.ideas
+        if Idea.MEANING in each.ideas or (each.words >= STATED and ADVICE.search(each.heading))
     ]
     if len(groups) >= SEVERAL:
         return passes(*[each.at for each in groups[:2]], sure=False)

@@ -13,6 +13,8 @@ FEWEST_COMMITS = 5
 MOSTLY = 0.5
 HARDLY = 1 / 3
 UNCOVERED = 0.4
+SEVERAL = 3
+A_QUARTER = 0.25
 FITTING_KINDS = 2
 SHOWN = 5
 LISTED = 20
@@ -114,7 +116,8 @@ def dependencies_are_declared(dependencies: Dependencies) -> Verdict:
         return passes(*places)
     names = ", ".join(one.module for one in missing[:SHOWN])
     note = f"{len(missing)} of {len(dependencies.imports)} imports are not declared: {names}"
-    if len(missing) > UNCOVERED * len(dependencies.imports):
+    allowed = A_QUARTER if len(missing) >= SEVERAL else UNCOVERED
+    if len(missing) > allowed * len(dependencies.imports):
         remedy = f"Add {names} to {usable[0].path}."
         return partial(note, *places, *(one.at for one in missing[:SHOWN]), remedy=remedy)
     return passes(*places, note=note, sure=False)

@@ -196,6 +196,7 @@ darts.dataprocessing.transformers *
     "encoder": """
 sklearn.preprocessing OneHotEncoder OrdinalEncoder LabelEncoder LabelBinarizer MultiLabelBinarizer TargetEncoder Binarizer
 category_encoders *
+sklearn.feature_extraction DictVectorizer
 pandas get_dummies factorize
 pyspark.ml.feature StringIndexer OneHotEncoder OneHotEncoderEstimator VectorAssembler
 keras.utils to_categorical

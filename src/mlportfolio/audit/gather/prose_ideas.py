@@ -39,6 +39,10 @@ UNREADY = re.compile(
     r"(?:is|are) missing|missing (?:assets?|files?|packages?|modules?|dependenc|librar|keys?|import)"
 )
 """What is missing on a machine tells nothing of the data."""
+SHORTENED = re.compile(
+    r"\b[eéэ](?:p|п)[oóоu](?:ch|c|k|qu|х).{0,60}(?:hardware|gpu|resource|recurs|ressource|comput|memor)"
+)
+"""Why the training was short is no reason for a model."""
 PLAIN = re.compile(r"(?:(?![\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])[^\W\d_])+")
 """A stem of letters alone, of a script that parts its words."""
 WORDS = re.compile(r"[^\W_]+")
@@ -140,7 +144,7 @@ def _sourced(lowered: str) -> frozenset[Idea]:
 
 def _ideas(lowered: str) -> frozenset[Idea]:
     found = _sentences().of(lowered)
-    if Idea.REASON in found and OFFERED.search(lowered):
+    if Idea.REASON in found and (OFFERED.search(lowered) or SHORTENED.search(lowered)):
         found.discard(Idea.REASON)
     if Idea.EXPLORING in found and UNREADY.search(lowered):
         found.discard(Idea.EXPLORING)

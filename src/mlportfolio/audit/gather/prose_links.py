@@ -77,7 +77,7 @@ DIAGRAM = re.compile(
 INTERFACE = re.compile(
     r"swagger|postman|fast_?api|redoc|openapi|terminal|console|powershell|docker|kubectl|k8s|"
     r"jenkins|airflow|git_?hub_?action|(?<![a-z])(?:ci|cd|cicd|ec2|ecr|s3|aws|azure|gcp)(?![a-z])|"
-    r"log_?in|sign_?up|landing",
+    r"log_?in|sign_?up|landing|security[-_ ]?group|load[-_ ]?balancer",
     re.IGNORECASE,
 )
 """A screen of a tool or an app; what it shows is that something runs, not what came out."""

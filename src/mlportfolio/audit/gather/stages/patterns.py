@@ -136,11 +136,24 @@ def _features(usage: Usage, binding: Binding) -> Iterator[Step]:
         if known and any(operator in _ARITHMETIC for operator in operators(binding.value)):
             yield Step(Stage.ENCODING, column or "columns", place, "by hand", sure=False)
         return
+    if _recodes(column, read, binding.value):
+        yield Step(Stage.ENCODING, column, place, "by hand", sure=False)
+        return
     derives = known and _derives(binding.value)
     if not derives and _ENGINEERS.search(binding.scope.rpartition(".")[2]):
         derives = _derives(binding.value) or bool(_SUMS & set(operators(binding.value)))
     if derives or (column == "" and _for_each(usage, target.key, binding.value)):
         yield Step(Stage.FEATURES, column or "columns", place, "derived")
+
+
+_RECODES: Final = frozenset({"Eq", "astype", "int", "str", "strip", "lower", "where"})
+
+
+def _recodes(column: str, read: set[str], value: Expression) -> bool:
+    """Whether a column only tells another one in numbers: ``left_bin = (left == "yes")``."""
+    told = set(operators(value))
+    named = any(column.lower().startswith(f"{each.lower()}_") for each in read)
+    return named and "Eq" in told and not (told & (_ARITHMETIC | _DERIVES)) - _RECODES
 
 
 def _for_each(usage: Usage, key: Expression, value: Expression) -> bool:
