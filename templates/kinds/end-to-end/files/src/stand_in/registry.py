@@ -112,6 +112,7 @@ def prepare(settings: Settings) -> None:
 def _answering(settings: Settings) -> Iterator[Any]:
     """Lend a client of the registry; say it in words when the registry does not answer."""
     os.environ.setdefault("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "2")
+    os.environ.setdefault("MLFLOW_SUPPRESS_PRINTING_URL_TO_STDOUT", "true")
     from mlflow import MlflowClient  # noqa: PLC0415 - takes seconds to import
     from mlflow.exceptions import MlflowException  # noqa: PLC0415 - as above
     from requests import RequestException  # noqa: PLC0415 - MLflow's own
