@@ -35,7 +35,7 @@ def candidates(frame: pd.DataFrame, settings: Settings) -> dict[str, Pipeline]:
         BASELINE: pipeline(baseline()),
         "linear": pipeline(linear(seed), StandardScaler()),
         "forest": pipeline(forest(seed, jobs)),
-        "boosting": pipeline(boosting().set_params(random_state=seed, n_jobs=jobs, **DRAWING)),
+        "boosting": pipeline(boosting(seed).set_params(n_jobs=jobs, **DRAWING)),
     }
 
 

@@ -38,6 +38,6 @@ def forest(seed: int, jobs: int) -> RandomForestClassifier:
     )
 
 
-def boosting() -> LGBMClassifier:
+def boosting(seed: int) -> LGBMClassifier:
     """Add small trees one by one; slow steps and small trees resist chasing noise."""
-    return LGBMClassifier(n_estimators=150, learning_rate=0.05, num_leaves=15)
+    return LGBMClassifier(n_estimators=150, learning_rate=0.05, num_leaves=15, random_state=seed)

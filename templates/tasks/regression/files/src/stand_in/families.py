@@ -35,6 +35,6 @@ def forest(seed: int, jobs: int) -> RandomForestRegressor:
     )
 
 
-def boosting() -> LGBMRegressor:
+def boosting(seed: int) -> LGBMRegressor:
     """Add small trees one by one; slow steps and small trees resist chasing noise."""
-    return LGBMRegressor(n_estimators=300, learning_rate=0.05, num_leaves=31)
+    return LGBMRegressor(n_estimators=300, learning_rate=0.05, num_leaves=31, random_state=seed)
