@@ -217,7 +217,8 @@ MOVED = """
     each.value = each.value < (Number(each.min) + Number(each.max)) / 2 ? each.max : each.min;
     each.dispatchEvent(new Event("input"));
   }
-  await until(() => answer.textContent !== done.before);
+  const end = performance.now() + 5000;
+  await until(() => answer.textContent !== done.before || performance.now() > end);
   done.after = answer.textContent;
 """
 
@@ -229,6 +230,8 @@ def test_a_visitor_changes_the_row_and_the_page_answers(
     size, dark = view
     told = look(service, size=size, dark=dark, act=MOVED)
     assert (told["violations"], told["overflow"], told["dark"]) == ([], False, dark)
+    answers_vary = project["name"] != "own-noise"  # where there are no segments, none is moved to
+    assert (told["done"]["after"] != told["done"]["before"]) is answers_vary
     if project["name"] == "vehicle-segments":
         assert "where the real row is" in told["done"]["before"]
         assert "moved here from" in told["done"]["after"]
