@@ -16,7 +16,7 @@ from .serve import LARGEST_BODY
 
 OPEN = frozenset({"/health", "/ready"})
 """What platforms ask to see whether the service lives; never refused."""
-CHALLENGE = 'Basic realm="any name, the key as password", charset="UTF-8", Bearer'
+CHALLENGE = 'Basic realm="any name, the key as password", charset="UTF-8"'
 """A browser that reads this asks its user, so that the page works behind a key as well."""
 
 
