@@ -10,7 +10,6 @@ from mlportfolio.audit.facts.syntax import (
     Assign,
     Attribute,
     Call,
-    Class,
     Define,
     Evaluate,
     Expression,
@@ -18,13 +17,13 @@ from mlportfolio.audit.facts.syntax import (
     Group,
     If,
     Item,
-    Lambda,
     Name,
     Operation,
     Return,
     Statement,
 )
 from mlportfolio.audit.gather.flow import stopping
+from mlportfolio.audit.gather.flow.statements import flat
 from mlportfolio.audit.gather.measures import measure
 from mlportfolio.audit.gather.stages.patterns import walk
 
@@ -54,7 +53,7 @@ def picks(scripts: Iterable[Script]) -> Iterator[Leak]:
     told = tuple(scripts)
     judges = frozenset().union(*(_judges(script.body) for script in told)) if told else frozenset()
     for script in told:
-        found = _Story(judges).picked(tuple(_flat(script.body)))
+        found = _Story(judges).picked(tuple(flat(script.body)))
         if found:
             scored, picked = found
             hops = (
@@ -68,9 +67,9 @@ def _judges(body: Iterable[Statement]) -> frozenset[str]:
     """Functions that measure something."""
     return frozenset(
         one.name
-        for one in _flat(body)
+        for one in flat(body)
         if isinstance(one, Define)
-        and any(_measures(part) for each in _flat(one.body) for part in _parts(each))
+        and any(_measures(part) for each in flat(one.body) for part in _parts(each))
     )
 
 
@@ -85,7 +84,7 @@ class _Story:
     def picked(self, statements: tuple[Statement, ...]) -> tuple[int, int] | None:
         for one in statements:
             if isinstance(one, For) and _is_folds(one.source):
-                self.folds |= {name for each in _flat(one.body) for name in _bound(each)}
+                self.folds |= {name for each in flat(one.body) for name in _bound(each)}
         for place, one in enumerate(statements):
             found = self._step(one, statements[place + 1 :])
             if found:
@@ -119,7 +118,7 @@ class _Story:
 
     def _scored(self, value: Expression) -> int:
         """Where a score on test rows that a value holds was computed; 0 where there is none."""
-        for part in _all(value):
+        for part in walk(value):
             if isinstance(part, Name) and part.id in self.scores:
                 return self.scores[part.id]
             if isinstance(part, Call) and self._judged(part):
@@ -135,12 +134,12 @@ class _Story:
 
     def _keeps(self, body: Iterable[Statement]) -> bool:
         """Whether a branch keeps more than the score itself."""
-        for one in _flat(body):
+        for one in flat(body):
             if isinstance(one, Assign):
                 if any(_is_best(to) and not self._scored(value) for to, value in _pairs(one)):
                     return True
             elif isinstance(one, Evaluate) and any(
-                isinstance(part, Call) and _last(part) in _KEEPS for part in _all(one.value)
+                isinstance(part, Call) and _last(part) in _KEEPS for part in walk(one.value)
             ):
                 return True
         return False
@@ -175,7 +174,7 @@ def _uses(part: Expression, picked: set[str]) -> bool:
 
 
 def _picks(value: Expression) -> bool:
-    return any(isinstance(part, Call) and _last(part) in _PICKS for part in _all(value))
+    return any(isinstance(part, Call) and _last(part) in _PICKS for part in walk(value))
 
 
 def _named_score(targets: Iterable[Expression], at: int) -> int:
@@ -184,7 +183,7 @@ def _named_score(targets: Iterable[Expression], at: int) -> int:
 
 
 def _is_folds(source: Expression) -> bool:
-    return any(isinstance(part, Call) and _last(part) == "split" for part in _all(source))
+    return any(isinstance(part, Call) and _last(part) == "split" for part in walk(source))
 
 
 def _measures(part: Expression) -> bool:
@@ -196,13 +195,6 @@ def _last(call: Call) -> str:
     if isinstance(function, Attribute):
         return function.name
     return function.id if isinstance(function, Name) else ""
-
-
-def _all(value: Expression) -> Iterator[Expression]:
-    for part in walk(value):
-        yield part
-        if isinstance(part, Lambda):
-            yield from walk(part.body)
 
 
 def _names(value: Expression) -> Iterator[str]:
@@ -234,20 +226,8 @@ def _bound(statement: Statement) -> Iterator[str]:
 def _parts(statement: Statement) -> Iterator[Expression]:
     match statement:
         case Assign(value=value) | Evaluate(value=value) | Return(value=value):
-            yield from _all(value)
+            yield from walk(value)
         case For(source=value) | If(test=value):
-            yield from _all(value)
+            yield from walk(value)
         case _:
             pass
-
-
-def _flat(body: Iterable[Statement]) -> Iterator[Statement]:
-    for statement in body:
-        yield statement
-        match statement:
-            case Define(body=inner) | Class(body=inner) | For(body=inner):
-                yield from _flat(inner)
-            case If(body=inner, otherwise=otherwise):
-                yield from _flat((*inner, *otherwise))
-            case _:
-                pass

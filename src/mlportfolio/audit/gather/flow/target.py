@@ -1,7 +1,7 @@
 """Finds inputs that were computed from the target, or that the target was computed from."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -11,20 +11,18 @@ from mlportfolio.audit.facts.syntax import (
     Assign,
     Attribute,
     Call,
-    Class,
     Constant,
-    Define,
     Evaluate,
     Expression,
     For,
     Group,
-    If,
     Item,
     Name,
     Return,
     Statement,
 )
 from mlportfolio.audit.gather.flow import roles
+from mlportfolio.audit.gather.flow.statements import flat
 from mlportfolio.audit.gather.stages.patterns import columns, operators, walk
 
 INPUTS: Final = re.compile(
@@ -90,7 +88,7 @@ class _Story:
 def target_leaks(script: Script) -> Iterator[Leak]:
     """Yield each input that tells the target, with the lines that show it."""
     story = _Story()
-    for statement in _flat(script.body):
+    for statement in flat(script.body):
         _read(story, statement)
     if not story.split:
         return
@@ -127,18 +125,6 @@ def _telling(story: _Story, inputs: _Inputs, answer: str) -> Iterator[tuple[str,
     target = story.made.get((inputs.table, answer))
     if target and answer not in target.sources and not target.sources & left_out:
         yield f"`{answer}` computed from `{min(target.sources)}`, which stays", target.at
-
-
-def _flat(body: Iterable[Statement]) -> Iterator[Statement]:
-    for statement in body:
-        yield statement
-        match statement:
-            case Define(body=inner) | Class(body=inner) | For(body=inner):
-                yield from _flat(inner)
-            case If(body=inner, otherwise=otherwise):
-                yield from _flat((*inner, *otherwise))
-            case _:
-                pass
 
 
 def _read(story: _Story, statement: Statement) -> None:
