@@ -130,7 +130,8 @@ def connect(url: str, root: Path, *, reading: bool = False) -> Iterator[Database
     Where it is opened for `reading` alone, it has to be there, and nothing in it can change.
     """
     if url.startswith(DUCKDB):
-        with _in_words(duckdb.Error), _duck(url.removeprefix(DUCKDB), root, reading) as connection:
+        name = url.removeprefix(DUCKDB)
+        with _in_words(duckdb.Error), _duck(name, root, reading=reading) as connection:
             yield Duck(connection)
     elif url.startswith(POSTGRES):
         import psycopg  # noqa: PLC0415 - only where the database is a server
@@ -156,7 +157,7 @@ def query(name: str) -> str:
     return files(__package__).joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
 
 
-def _duck(name: str, root: Path, reading: bool) -> duckdb.DuckDBPyConnection:  # noqa: FBT001
+def _duck(name: str, root: Path, *, reading: bool) -> duckdb.DuckDBPyConnection:
     """Open a DuckDB file; only one process may write to it at a time."""
     if name.startswith(":"):
         return duckdb.connect(name)

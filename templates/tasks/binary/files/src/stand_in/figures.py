@@ -129,5 +129,5 @@ def draw_slices(parts: Sequence[Slice], settings: Settings, path: Path) -> None:
         axes.plot(observed, places, "o", color=ORANGE, markersize=8, label="observed")
         axes.plot(predicted, places, "D", color=BLUE, markersize=6, label="predicted")
         axes.set_xlabel(f"share of {shorten(classes(settings)[1])}")
-        axes.set_title("Observed and predicted, by part of the held-out rows", loc="left")
+        axes.set_title("Observed and predicted, by part")
         axes.legend(loc="best")

@@ -76,4 +76,4 @@ def draw_slices(parts: Sequence[Slice], settings: Settings, path: Path) -> None:
         axes.hlines(range(len(shown)), 0, accuracies, color=GREY, linewidth=1)
         axes.plot(accuracies, range(len(shown)), "o", color=BLUE, markersize=8)
         axes.set(xlim=(0, 1.02), xlabel="accuracy")
-        axes.set_title("Accuracy, by part of the held-out rows")
+        axes.set_title("Accuracy, by part")

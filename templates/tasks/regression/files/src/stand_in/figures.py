@@ -82,5 +82,5 @@ def draw_slices(parts: Sequence[Slice], settings: Settings, path: Path) -> None:
         axes.plot(leans, range(len(shown)), "D", color=BLUE, markersize=6, label="mean error")
         axes.axvline(0, color=GREY, linewidth=1)
         axes.set_xlabel(settings.target.unit or settings.target.column)
-        axes.set_title("Errors, by part of the held-out rows")
+        axes.set_title("Errors, by part")
         axes.legend(loc="best")
