@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 
 from mlportfolio.audit.facts.code import Code, Script
 from mlportfolio.audit.facts.texts import Notebook, Text, Texts
@@ -71,13 +70,13 @@ def _understood_apart(source: Text | Notebook) -> Script | None:
 
 
 def _without_syntax(script: Script) -> Script:
-    return replace(script, body=())
+    return script._replace(body=())
 
 
 def understand(source: Text | Notebook) -> Script | None:
     """Understand one source and note what it shows."""
     script = read(source)
-    return None if script is None else replace(script, shown=extract(script))
+    return None if script is None else script._replace(shown=extract(script))
 
 
 def read(source: Text | Notebook) -> Script | None:

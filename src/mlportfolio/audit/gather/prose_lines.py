@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import zip_longest
+from typing import NamedTuple
 
 from mlportfolio.audit.facts.texts import Text
 
@@ -30,8 +30,7 @@ LONGEST_LINE = 4000
 LONGEST_HEADING = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of prose: its number, its sentences, and the headings that it stands under."""
 
     number: int

@@ -1,9 +1,8 @@
 """Parse YAML into nodes only: nothing is constructed, so no document can blow up or act."""
 
 import re
-from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     import yaml
@@ -14,24 +13,21 @@ NODES = 20_000
 INDENT = re.compile(r"^[ ]{200,}|^(?:- ){40,}", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A value; YAML's types are left to the reader."""
 
     value: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list."""
 
     items: "tuple[Node, ...]"
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """A table; its keys are scalars."""
 
     items: "tuple[tuple[str, Node], ...]"
