@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from mlportfolio.audit.facts.history import Commit
+from mlportfolio.audit.gather.unspaced import unspaced
 
 LENGTH = 300
 REPEATS = 2
@@ -13,7 +14,6 @@ REPEATS = 2
 PREFIX = re.compile(r"^\s*(?:\[[^\]]{0,40}\]|:\w{1,30}:|\w{2,12}(?:\([^)]{0,40}\))?!?:)\s*")
 FILE = re.compile(r"\S*\.\w{1,8}\b(?!\s*\()|\S+/\S*|\.\w+")
 WORD = re.compile(r"[^\W\d_]{2,}")
-UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 UNSPACED_ENOUGH = 4
 BY_BUTTON = re.compile(r"(?i)add(?:ed)? files? via upload|rename \S+ to \S+|(?:create|delete) \S+")
 VERBS = """
@@ -54,7 +54,7 @@ def tells(subject: str) -> bool:
     said = PREFIX.sub("", subject)
     if BY_BUTTON.fullmatch(said.strip()):
         return False
-    if len(UNSPACED.findall(said)) >= UNSPACED_ENOUGH:
+    if unspaced(said) >= UNSPACED_ENOUGH:
         return True
     words = [word.lower() for word in WORD.findall(FILE.sub(" ", said))]
     named = [word for word in words if word not in SAYING_NOTHING]

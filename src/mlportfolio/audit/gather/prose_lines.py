@@ -6,6 +6,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from mlportfolio.audit.facts.texts import Text
+from mlportfolio.audit.gather.unspaced import is_unspaced, unspaced
 
 FENCE = re.compile(r"^\s*(?:>\s*)?(```|~~~)(?:`*|~*)(?!.*`)")
 """Opens or closes code; three marks that close on their line do neither."""
@@ -21,7 +22,6 @@ RULE = re.compile(r"^\s*[|:\-\s]+$")
 CONTENTS = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s*\[[^\]]+\]\(#[^)]*\)\s*$")
 ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÞА-Я0-9\"'(*`])|(?<=[。！？])")
 WORD = re.compile(r"[^\W\d_]{2,}|\b[aI]\b")
-EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 BREAK = re.compile(r"(?:\s\s|<br ?/?>|\\|:\s*)$", re.IGNORECASE)
 GOES_ON = re.compile(r"\s{0,6}(?![-*+>|#!<]|\d{1,3}[.)]\s|[A-Z][\w ]{0,20}:\s)\S")
 WRAPPED = 60
@@ -187,8 +187,10 @@ def plain(line: str) -> str:
 
 def words(text: str) -> int:
     """Count words; two East Asian letters count as one."""
-    east = len(EAST_ASIAN.findall(text))
-    return len(WORD.findall(EAST_ASIAN.sub(" ", text))) + east // 2
+    east = unspaced(text)
+    if east:
+        text = "".join(" " if is_unspaced(letter) else letter for letter in text)
+    return len(WORD.findall(text)) + east // 2
 
 
 def own_words(read: list[Line]) -> int:
