@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from math import log2
 from typing import NamedTuple
 
+from mlportfolio.audit.gather.pattern import Pattern
+
 
 class Finding(NamedTuple):
     """A credential at an offset; its value stays inside the gatherer."""
@@ -87,28 +89,28 @@ BARE = (
 )
 BARE_FILES = (".env", ".ini", ".cfg", ".conf", ".properties", ".yml", ".yaml", ".toml", ".md",
               ".sh", ".txt", ".tfvars", ".rst")  # fmt: skip
-MADE_UP = re.compile(
+MADE_UP = Pattern(
     r"(?i)your|\bmy|xxx|example|sample|placeholder|change[_-]?(?:me|it|this)|replace|insert|todo|dummy|"
     r"fake|mock|test|secret|passw|token|none|null|undefined|redact|hidden|removed|\*{3}|\.{3}|…|enter|"
     r"here|default|1234|abcd|foo|qwerty|admin|root|user|demo|local|letmein|welcome|api.?key|key.?id|"
     r"sqlite|postgres|mysql|airflow|mlflow|minio|guest|"
     r"docker|jenkins|github|dev[-_]|[-_]dev|env\b|vault|arn:|https?:|\[|<|\{|\$|%\(|&"
 )
-EXAMPLES = re.compile(
+EXAMPLES = Pattern(
     r"(?i)example|sample|template|\.dist$|(?:^|/)(?:tests?|fixtures?)/|(?:^|/)test_|conftest"
 )
-NO_VALUE = re.compile(r"(?i)[a-z]+(?:[_./ -][a-z]+)*|[A-Z_]+|[\d.]+|.*[/\\].*\.\w{1,5}")
-ESCAPE = re.compile(r"\\x[0-9a-f]{2}", re.IGNORECASE)
-FRAMEWORK = re.compile(r"(?i)(?:^|[._])secret_?key$|jwt_secret|session_secret")
-HARMLESS = re.compile(
+NO_VALUE = Pattern(r"(?i)[a-z]+(?:[_./ -][a-z]+)*|[A-Z_]+|[\d.]+|.*[/\\].*\.\w{1,5}")
+ESCAPE = Pattern(r"\\x[0-9a-f]{2}", re.IGNORECASE)
+FRAMEWORK = Pattern(r"(?i)(?:^|[._])secret_?key$|jwt_secret|session_secret")
+HARMLESS = Pattern(
     r"(?i)token(?:iz|s$|_?(?:id|type|len|count|limit|ur[il]|path|file|name|class|model))|"
     r"(?:client|next|continuation|page|csrf|pad|eos|bos|unk|sep|cls|mask|max|special)_?token|"
     r"(?:pass|pwd|secret|token|key)_?(?:hash|name|path|file|id|ur[il])$"
 )
 """Names that only sound like credentials: tokens of text, of pages, of requests."""
 
-PASSWORD = re.compile(r"(?i)pass|pwd")
-UNBROKEN = re.compile(r"(?=[A-Za-z0-9]*\d)(?=[A-Za-z0-9]*[A-Za-z])[A-Za-z0-9]{12}")
+PASSWORD = Pattern(r"(?i)pass|pwd")
+UNBROKEN = Pattern(r"(?=[A-Za-z0-9]*\d)(?=[A-Za-z0-9]*[A-Za-z])[A-Za-z0-9]{12}")
 """What names of models and versions lack, for they are words with marks between them."""
 
 LONG = 16

@@ -11,12 +11,13 @@ from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.texts import Texts
 from mlportfolio.audit.facts.tree import Tree
 from mlportfolio.audit.gather.datasets import DATA_FILE, MADE, toy
+from mlportfolio.audit.gather.pattern import Pattern
 
-_SAYS_SYNTHETIC: Final = re.compile(
+_SAYS_SYNTHETIC: Final = Pattern(
     r"synthetic(?:ally)?[ -](?:generated )?(?:data|customer|transaction|record|sample)|(?:generated|simulated|artificial|fictitious) data(?:set)?\b",
     re.IGNORECASE,
 )
-_SOURCE: Final = re.compile(
+_SOURCE: Final = Pattern(
     r"kaggle\.com/(?:datasets/|c/|competitions/)?([\w-]+(?:/[\w-]+)?)|archive\.ics\.uci\.edu[^\s)\"']*?/([\w+%-]+)(?:[\s)\"'/]|$)|"
     r"huggingface\.co/datasets/([\w-]+(?:/[\w.-]+)?)|data\.(?:gov|world|europa\.eu)[^\s)\"']*|zenodo\.org/records?/(\d+)",
     re.IGNORECASE,
@@ -67,11 +68,9 @@ def _prose(texts: Texts) -> Iterator[DataSet]:
                 yield from (one for one in _line(cell.source, place))
 
 
-_SETTINGS: Final = re.compile(
-    r"\.(?:ya?ml|toml|ini|cfg|sh|bat|dvc)$|(?:^|/)makefile$", re.IGNORECASE
-)
-_LOCKS: Final = re.compile(r"(?:^|/)(?:poetry|uv|pdm|pixi|conda|dvc)[\w.-]*lock|(?:^|/)\.github/")
-_FILE: Final = re.compile(r"https?://|\.(?:csv|zip|parquet|tar|tgz|gz|json|data)\b", re.IGNORECASE)
+_SETTINGS: Final = Pattern(r"\.(?:ya?ml|toml|ini|cfg|sh|bat|dvc)$|(?:^|/)makefile$", re.IGNORECASE)
+_LOCKS: Final = Pattern(r"(?:^|/)(?:poetry|uv|pdm|pixi|conda|dvc)[\w.-]*lock|(?:^|/)\.github/")
+_FILE: Final = Pattern(r"https?://|\.(?:csv|zip|parquet|tar|tgz|gz|json|data)\b", re.IGNORECASE)
 
 
 def _settings(texts: Texts) -> Iterator[DataSet]:

@@ -11,6 +11,7 @@ from mlportfolio.audit.facts.data import DataSet, Origin
 from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.syntax import Call, Constant, Expression, Name, Operation
 from mlportfolio.audit.facts.usage import Usage
+from mlportfolio.audit.gather.pattern import Pattern
 
 _TOYS: Final = (
     (
@@ -48,7 +49,7 @@ _TOYS: Final = (
         r"house-prices-advanced|house prices.{0,4}advanced|overallqual|grlivarea",
     ),
 )
-_ANY: Final = re.compile("|".join(pattern for _, pattern in _TOYS), re.IGNORECASE)
+_ANY: Final = Pattern("|".join(pattern for _, pattern in _TOYS), re.IGNORECASE)
 _LOADERS: Final = {
     "tips": "tips",
     "penguins": "penguins",
@@ -58,18 +59,18 @@ _LOADERS: Final = {
     "mnist": "MNIST",
     "fashion_mnist": "MNIST",
 }
-_SYNTHETIC: Final = re.compile(
+_SYNTHETIC: Final = Pattern(
     r"make_(?:classification|regression|blobs|moons|circles|swiss_roll|s_curve)$|^Faker$"
 )
-_GENERATES: Final = re.compile(
+_GENERATES: Final = Pattern(
     r"(?:^|_)(?:generat|simulat|synth|mock|fake)\w*(?:data|dataset|customers?|records?|sample|csv|$)|data_?generat",
     re.IGNORECASE,
 )
-DATA_FILE: Final = re.compile(
+DATA_FILE: Final = Pattern(
     r"([\w .()%+-]+\.(?:csv|tsv|xlsx?|parquet|json|jsonl|data|feather|h5|hdf5|mat|arff|npz|zip|gz))$",
     re.IGNORECASE,
 )
-MADE: Final = re.compile(
+MADE: Final = Pattern(
     r"^[xy](?:[_.]|$)|learn_|oof|calib|error|accuracy|loss|confusion|time_left|^new_|sweep|benchmark|audit|reason_codes|importance|shap|drift|weights|process|clean|final|predict|result|submission|output|report|metric|feature|train|test|valid|split|encoded|scaled|temp|config|summary|history|log|package|cluster|score|sample|vocab|label|params",
     re.IGNORECASE,
 )
@@ -89,8 +90,8 @@ def toy(text: str) -> str:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _TOYS)
+def _patterns() -> tuple[tuple[str, Pattern], ...]:
+    return tuple((name, Pattern(pattern, re.IGNORECASE)) for name, pattern in _TOYS)
 
 
 def _loaded(script: Script, used: Usage) -> Iterator[DataSet]:

@@ -1,6 +1,5 @@
 """The task and the domain of a project, from its code."""
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
@@ -9,6 +8,7 @@ from mlportfolio.audit.facts.kind import Trait
 from mlportfolio.audit.facts.pipeline import Pipeline, Stage
 from mlportfolio.audit.facts.texts import Texts
 from mlportfolio.audit.facts.tree import Tree
+from mlportfolio.audit.gather.pattern import Pattern
 
 if TYPE_CHECKING:
     from mlportfolio.audit.facts.place import Place
@@ -28,9 +28,9 @@ _DOMAIN_OF: Final = {
     package: domain for domain, packages in _PACKAGES.items() for package in packages.split()
 }
 _MODULES: Final = (
-    ("text", re.compile(r"feature_extraction\.text|preprocessing\.text|TextVectorization")),
-    ("image", re.compile(r"preprocessing\.image|keras\.applications|image_dataset_from|Conv2D")),
-    ("timeseries", re.compile(r"statsmodels\.tsa|TimeSeriesSplit|TimeseriesGenerator")),
+    ("text", Pattern(r"feature_extraction\.text|preprocessing\.text|TextVectorization")),
+    ("image", Pattern(r"preprocessing\.image|keras\.applications|image_dataset_from|Conv2D")),
+    ("timeseries", Pattern(r"statsmodels\.tsa|TimeSeriesSplit|TimeseriesGenerator")),
 )
 _TASK_OF: Final = {
     "classifier": "classification",

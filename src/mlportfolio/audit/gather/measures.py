@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from mlportfolio.audit.gather.pattern import Pattern
+
 _KINDS: Final = (
     (
         "ranking",
@@ -36,7 +38,7 @@ _KINDS: Final = (
         r"(?<![a-z])acc(?![a-z])|accuracy|(?<![a-z])correct\b|multiclassclassificationevaluator|error_rate",
     ),
 )
-_PATTERNS: Final = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
+_PATTERNS: Final = tuple((kind, Pattern(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
 
 
 @lru_cache(maxsize=10_000)

@@ -6,20 +6,21 @@ from typing import NamedTuple
 from mlportfolio.audit.facts.deployment import Platform
 from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.texts import Text, Texts
+from mlportfolio.audit.gather.pattern import Pattern
 
 
 class Sign(NamedTuple):
     """A platform, the names its files have, and what must stand in them."""
 
     platform: str
-    name: re.Pattern[str]
+    name: Pattern
     content: str
     words: tuple[str, ...] = ("",)
     """One of them stands wherever ``content`` is found; far quicker to look for."""
 
 
 def _sign(platform: str, name: str, content: str, *words: str) -> Sign:
-    return Sign(platform, re.compile(name, re.IGNORECASE), content, words or ("",))
+    return Sign(platform, Pattern(name, re.IGNORECASE), content, words or ("",))
 
 
 SIGNS = (
@@ -88,7 +89,7 @@ SIGNS = (
           "role", "ndpoint", "deploy", "modal.App", "aws lambda", "heroku container",
           "az webapp", "kubectl", "space", "gcloud run", "aws ecs", "az containerapp", "terraform"),
 )  # fmt: skip
-SKIPPED = re.compile(r"(?i)(?:^|/)(?:tests?|node_modules|site-packages)/")
+SKIPPED = Pattern(r"(?i)(?:^|/)(?:tests?|node_modules|site-packages)/")
 LONGEST = 200_000
 
 

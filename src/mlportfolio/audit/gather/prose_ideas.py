@@ -1,6 +1,5 @@
 """Says which ideas a sentence carries, by its words and its headings."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Generic, TypeVar
@@ -8,36 +7,37 @@ from typing import Generic, TypeVar
 from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.prose import Idea, Origin, Sentence
 from mlportfolio.audit.gather import prose_cues
+from mlportfolio.audit.gather.pattern import Pattern
 from mlportfolio.audit.gather.prose_lines import words
 from mlportfolio.audit.gather.unspaced import unspaced
 
-NUMBER = re.compile(r"(?<![\w.])[-+]?(?:\d{1,3}(?:[.,]\d+)?\s?%|\d+[.,]\d+(?![\w.]*\d))")
+NUMBER = Pattern(r"(?<![\w.])[-+]?(?:\d{1,3}(?:[.,]\d+)?\s?%|\d+[.,]\d+(?![\w.]*\d))")
 APART = 60
 """How many letters may stand between a metric and its number."""
-WANTED = re.compile(r"(?:>=|≥|=>)\s?0?\.?\d")
+WANTED = Pattern(r"(?:>=|≥|=>)\s?0?\.?\d")
 LONGEST = 1500
-SEPARATOR = re.compile(r"(?<!\\)\.(?![*?+])")
+SEPARATOR = Pattern(r"(?<!\\)\.(?![*?+])")
 """A plain dot in a stem stands between words."""
-ADDRESS = re.compile(r"https?://\S+")
-LEVEL = re.compile(
+ADDRESS = Pattern(r"https?://\S+")
+LEVEL = Pattern(
     r"(?:confid|confian|vertrauens|güven|доверит|kepercayaan|信頼|신뢰|置信)\w*[^.\n\d]{0,14}9[059]\s?%"
     r"|9[059]\s?%[\s-]*(?:ci\b|confid|confian|interval|bootstrap|güven|доверит|신뢰)"
 )
 """How sure an interval is, which is no measure of the model."""
-WHOLE = re.compile(
+WHOLE = Pattern(
     r"(?:accuracy|precision|recall|f1|auc|doğruluk|akurasi|acurácia|exactitud|точност\w*|准确率|정확도)"
     r"[^\n.\d]{0,30}(?:was|is|of|between|to|around|about|reached|achieved|:|=|≈|~|от)\s*`?\d{2}"
     r"(?!\d|[.,]\d|\s?(?:%|epoch|class|sample|image|feature|row|fold|step|st\b|nd\b|th\b|k\b))"
 )
 """A measure told in whole percent, without the sign."""
-OFFERED = re.compile(
+OFFERED = Pattern(
     r"(?:must|can|should|may) be (?:select|chose)|(?:select|choose)\w* from|(?:list|choice) of (?:model|option)|"
     r"(?:lets?|allows?) (?:the )?(?:you|users?) (?:to )?(?:select|choose|pick)"
 )
 """A choice that is left to whoever runs it is no reason."""
-HEAD = re.compile(r"(?:[^\W_](?![?*{]))*")
+HEAD = Pattern(r"(?:[^\W_](?![?*{]))*")
 """The letters of a stem up to the first that is not plain, or may be missing."""
-WORDS = re.compile(r"[^\W_]+")
+WORDS = Pattern(r"[^\W_]+")
 
 
 Key = TypeVar("Key")
@@ -119,8 +119,8 @@ def _spans(stem: str, lowered: str) -> Iterator[tuple[int, int]]:
 
 
 @cache
-def _pattern(stem: str) -> re.Pattern[str]:
-    return re.compile(SEPARATOR.sub(r"[\\s_-]", stem))
+def _pattern(stem: str) -> Pattern:
+    return Pattern(SEPARATOR.sub(r"[\\s_-]", stem))
 
 
 @cache

@@ -9,22 +9,23 @@ from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.prose import Link, Origin, Picture
 from mlportfolio.audit.facts.texts import Text
 from mlportfolio.audit.facts.tree import Tree
+from mlportfolio.audit.gather.pattern import Pattern
 
-SHOWN = re.compile(
+SHOWN = Pattern(
     r"!\[(?P<alt>[^\]]{0,500})\]\(\s{0,9}<?(?P<to>[^)\s>]{1,2000})"
     r"|<img\b[^>]{0,2000}?\bsrc\s*=\s*[\"']?(?P<src>[^\"'\s>]{1,2000})"
     r"|^\.\.\s+(?:image|figure)::\s*(?P<rst>\S+)",
     re.IGNORECASE | re.MULTILINE,
 )
-DECORATION = re.compile(
+DECORATION = Pattern(
     r"shields\.io|badge|travis-ci|codecov|coveralls|circleci|contrib\.rocks|star-history|visitor|"
     r"hits\.|capsule-render|readme-typing|github-readme|skillicons|simpleicons|komarev|profile-?pic|"
     r"avatar|logo|banner|icon|header|buymeacoffee|forthebadge|giphy|open_in_|colab-|mybinder|"
     r"wakatime|deepwiki|license|devicon|flagcdn|\.svg\?style",
     re.IGNORECASE,
 )
-ADDRESS = re.compile(r"https?://[^\s)\]>\"'`]+")
-WRITING = re.compile(
+ADDRESS = Pattern(r"https?://[^\s)\]>\"'`]+")
+WRITING = Pattern(
     r"//(?:[\w-]+\.)?(?:medium\.com|towardsdatascience\.com|dev\.to|hashnode\.\w+|substack\.com|"
     r"hackernoon\.com|analyticsvidhya\.com/blog|slideshare\.net|speakerdeck\.com|habr\.com|zenn\.dev|"
     r"qiita\.com|zhuanlan\.zhihu\.com|velog\.io|tistory\.com|loom\.com/share|vimeo\.com/\d|"
@@ -34,22 +35,22 @@ WRITING = re.compile(
     r"researchgate\.net/publication|doi\.org/|ieeexplore)",
     re.IGNORECASE,
 )
-OWN = re.compile(
+OWN = Pattern(
     r"article|blog|post\b|wrote|written|write-?up|read (?:more|about|the)|demo|video|watch|walkthrough|"
     r"present|slides|talk|publication|paper|report|portfolio|story|"
     r"artículo|vídeo|artigo|artikel|beitrag|makale|yazı|стать|видео|文章|博客|视频|블로그|영상|記事|動画",
     re.IGNORECASE,
 )
-BORROWED = re.compile(
+BORROWED = Pattern(
     r"reference|inspired|based on|credit|tutorial|course|thanks|acknowledg|follow(?:ed|ing) (?:this|along)|"
     r"original (?:paper|work)|cite|bibliograph|further reading|learn more about|playlist by|"
     r"resources?\b|learned from|(?:i|we) watched|recursos\b|ressources\b|ресурс|изуч|смотрел|"
     r"referenc|bibliogr|kaynakça|literatur|источник|参考|참고|引用",
     re.IGNORECASE,
 )
-SCHOLARLY = re.compile(r"arxiv\.org|doi\.org|ieeexplore|researchgate", re.IGNORECASE)
-MINE = re.compile(r"\b(?:our|my) ", re.IGNORECASE)
-DRAFT = re.compile(
+SCHOLARLY = Pattern(r"arxiv\.org|doi\.org|ieeexplore|researchgate", re.IGNORECASE)
+MINE = Pattern(r"\b(?:our|my) ", re.IGNORECASE)
+DRAFT = Pattern(
     r"(?:^|[/_ -])(?:(?:article|blog(?:[_ -]?post)?|medium|write-?up|manuscript)s?[^/]*\."
     r"(?:md|rst|qmd|html|pdf|docx?|tex)|"
     r"(?:paper|thesis|slides?|presentation|poster|deck)s?[^/]*\."
@@ -57,24 +58,24 @@ DRAFT = re.compile(
     r"(?:slides?|presentation|talk|paper|thesis)\.(?:md|qmd|rst))$",
     re.IGNORECASE,
 )
-PICTURE_FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)$", re.IGNORECASE)
-RESULT_FOLDER = re.compile(
+PICTURE_FILE = Pattern(r"\.(?:png|jpe?g|gif|svg|webp)$", re.IGNORECASE)
+RESULT_FOLDER = Pattern(
     r"(?:^|/)(?:figures?|plots?|images?|img|assets|screenshots?|reports?|results?|outputs?|visuals?|"
     r"charts?|graphs?|pics?|pictures?|docs|output_images|eda)[^/]*/",
     re.IGNORECASE,
 )
-RESULT_NAME = re.compile(
+RESULT_NAME = Pattern(
     r"plot|chart|graph|confusion|curve|heatmap|correl|distribut|feature|importance|histogram|scatter|"
     r"result|cluster|accuracy|residual|matrix|forecast|predict|elbow|silhouette|trend|dashboard|"
     r"screenshot|(?<![a-z])(?:roc|hist|loss|shap|eda|pca)(?![a-z])",
     re.IGNORECASE,
 )
-DIAGRAM = re.compile(
+DIAGRAM = Pattern(
     r"architect|work-?_?flow|flow-?_?chart|diagram|\berd?\b|\buml\b|thumbnail|swagger|[-_.]archi?[-_.]",
     re.IGNORECASE,
 )
 """Shows how the work is built, not what the data or the results are."""
-RESOURCE = re.compile(
+RESOURCE = Pattern(
     r"(?:^|/)(?:android|ios|public|wwwroot|[\w-]*\.xcassets|products?|uploads?|placeholders?|dist|"
     r"node_modules|icons?|avatars?|train|test|valid|validation|val|data|[\w-]*datasets?|raw)/",
     re.IGNORECASE,

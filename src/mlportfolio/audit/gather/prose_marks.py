@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.texts import Text
+from mlportfolio.audit.gather.pattern import Pattern
 
-UNEDITED = re.compile(
+UNEDITED = Pattern(
     r"a short description of the project\.?\s*$"
     r"|<(?:project|your|repo)[ _-]?\w*>|\[(?:your|insert|project)[ _-][^\]]{2,40}\](?!\()"
     r"|lorem ipsum|todo: (?:write|add|describe)|project description (?:here|goes here)"
@@ -31,14 +32,14 @@ GENERATED = (
     (r"This template provides a minimal setup to get React working", 150),
 )
 """What the READMEs of generators open with, and how many words they bring."""
-WAITING = re.compile(r"^>\s*\*\*Author:\*\*|^\*Not measured yet: ", re.MULTILINE)
+WAITING = Pattern(r"^>\s*\*\*Author:\*\*|^\*Not measured yet: ", re.MULTILINE)
 
 
 def boilerplate(text: Text) -> Iterator[Place]:
     """Yield each line that a template left."""
     yield from _places(text, UNEDITED)
     for opening, _ in GENERATED:
-        yield from _places(text, re.compile(opening))
+        yield from _places(text, Pattern(opening))
 
 
 def generated_words(text: Text) -> int:
@@ -51,6 +52,6 @@ def open_marks(text: Text) -> Iterator[Place]:
     yield from _places(text, WAITING)
 
 
-def _places(text: Text, pattern: re.Pattern[str]) -> Iterator[Place]:
+def _places(text: Text, pattern: Pattern) -> Iterator[Place]:
     for match in pattern.finditer(text.text):
         yield Place(text.path, text.text.count("\n", 0, match.start()) + 1)

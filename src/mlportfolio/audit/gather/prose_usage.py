@@ -5,9 +5,10 @@ from collections.abc import Iterable
 
 from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.texts import CellKind, Notebook, Text
+from mlportfolio.audit.gather.pattern import Pattern
 from mlportfolio.audit.gather.prose_lines import TREE
 
-INSTALL = re.compile(
+INSTALL = Pattern(
     r"\bpip3? install\b|\bpipenv (?:install|sync)\b|\bpoetry install\b|\buv (?:sync|pip|add)\b|"
     r"\bconda (?:env )?(?:create|install|update)\b|\bmamba (?:env )?create\b|\bdocker(?:-| )compose (?:up|build)\b|"
     r"\bdocker build\b|\bdocker pull\b|\bmake (?:install|setup|requirements|env|init)\b|\bpython3? setup\.py\b|"
@@ -18,7 +19,7 @@ INSTALL = re.compile(
     r"安装.*依赖|依赖.*安装|설치|インストール|yükle(?:yin|mek)|kurun|установит",
     re.IGNORECASE,
 )
-RUN = re.compile(
+RUN = Pattern(
     r"(?:^|[\s`$>\"'(])(?:python3?|py) (?:-m )?(?!setup\.py|-m venv|-m pip|--version|-V|-m ipykernel)[\w./\\-]+|"
     r"\bstreamlit run\b|\bflask run\b|\buvicorn \S|\bgunicorn \S|\bfastapi (?:run|dev)\b|\bchainlit run\b|"
     r"(?<!\[)\bjupyter[ -](?:notebook|lab|nbconvert)\b(?!\]|s?\))|\bdocker(?:-| )compose up\b|\bdocker run\b|\bdvc repro\b|"
@@ -44,7 +45,7 @@ def runs(texts: Iterable[Text], notebooks: Iterable[Notebook]) -> tuple[Place, .
 
 
 def _places(
-    texts: Iterable[Text], notebooks: Iterable[Notebook], pattern: re.Pattern[str]
+    texts: Iterable[Text], notebooks: Iterable[Notebook], pattern: Pattern
 ) -> tuple[Place, ...]:
     found = []
     for text in texts:

@@ -3,11 +3,13 @@
 import re
 from typing import Final
 
-_TEST: Final = re.compile(r"(?:^|/)(?:tests?/|test_[^/]*\.py$|[^/]*_test\.py$|conftest\.py$)")
-_NAMED: Final = re.compile(
+from mlportfolio.audit.gather.pattern import Pattern
+
+_TEST: Final = Pattern(r"(?:^|/)(?:tests?/|test_[^/]*\.py$|[^/]*_test\.py$|conftest\.py$)")
+_NAMED: Final = Pattern(
     r"^(?:tests?|testing)(?:[_ -]|$)|[_ -]tests?$|^[\d._ -]+tests?[_ -]", re.IGNORECASE
 )
-_STATISTICAL: Final = re.compile(
+_STATISTICAL: Final = Pattern(
     r"(?:^|[_ -])(?:a_?b|t|z|f|chi_?2?|chi_?sq\w*|ks|adf|anova|hypothesis|stat\w*|normality|"
     r"stationarity|significance|granger|cointegration)[_ -]tests?$",
     re.IGNORECASE,

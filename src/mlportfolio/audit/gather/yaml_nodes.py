@@ -4,13 +4,15 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from mlportfolio.audit.gather.pattern import Pattern
+
 if TYPE_CHECKING:
     import yaml
 
 BYTES = 200_000
 NESTING = 40
 NODES = 20_000
-INDENT = re.compile(r"^[ ]{200,}|^(?:- ){40,}", re.MULTILINE)
+INDENT = Pattern(r"^[ ]{200,}|^(?:- ){40,}", re.MULTILINE)
 
 
 class Scalar(NamedTuple):

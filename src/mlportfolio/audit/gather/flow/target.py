@@ -24,12 +24,13 @@ from mlportfolio.audit.facts.syntax import (
     Statement,
 )
 from mlportfolio.audit.gather.flow import roles
+from mlportfolio.audit.gather.pattern import Pattern
 from mlportfolio.audit.gather.stages.patterns import columns, operators, walk
 
-INPUTS: Final = re.compile(
+INPUTS: Final = Pattern(
     r"(?:x|features?|inputs?|predictors?)(?:_?(?:all|data|raw))?", re.IGNORECASE
 )
-ANSWERS: Final = re.compile(r"(?:y|targets?|labels?)(?:_?(?:all|data|raw))?", re.IGNORECASE)
+ANSWERS: Final = Pattern(r"(?:y|targets?|labels?)(?:_?(?:all|data|raw))?", re.IGNORECASE)
 EARLIER: Final = frozenset(
     "shift rolling diff pct_change expanding ewm lag isnull isna notna notnull".split()  # noqa: SIM905 - a list of words
 )

@@ -1,7 +1,6 @@
 # ruff: noqa: SIM905 - a list of words reads best as words
 """Where randomness enters, and whether its seed is fixed."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,8 +8,9 @@ from mlportfolio.audit.facts.pipeline import Chance
 from mlportfolio.audit.facts.syntax import Call, Constant
 from mlportfolio.audit.facts.usage import Usage, Use
 from mlportfolio.audit.gather.apis import roles
+from mlportfolio.audit.gather.pattern import Pattern
 
-_RANDOM_MODEL: Final = re.compile(
+_RANDOM_MODEL: Final = Pattern(
     r"Forest|Boost|XGB|LGBM|KMeans|MLP|SGD|Perceptron|DecisionTree|ExtraTree|Bagging|TSNE|UMAP|"
     r"GaussianMixture|LatentDirichlet|^NMF|RandomizedSearch|^SVD(?:pp)?$|Spectral|LightFM|"
     r"AlternatingLeastSquares|^ALS$|LdaMulticore|LdaModel|Word2Vec|Doc2Vec|LinearSVC|SMOTE|"

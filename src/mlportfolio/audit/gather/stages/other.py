@@ -9,6 +9,7 @@ from mlportfolio.audit.facts.code import Language, Script, Used
 from mlportfolio.audit.facts.pipeline import Chance, Model, Stage, Step
 from mlportfolio.audit.facts.syntax import Import
 from mlportfolio.audit.gather.measures import measure
+from mlportfolio.audit.gather.pattern import Pattern
 from mlportfolio.audit.gather.r import METHOD
 
 
@@ -78,9 +79,9 @@ _NO_METHOD: Final = frozenset(
     "ward.D ward.D2 complete average single".split()
 )
 _ML: Final = frozenset({Stage.TRAINING, Stage.SEARCHING, Stage.EVALUATION, Stage.SPLITTING})
-_COMPUTED: Final = re.compile(r"^([\w.]+)\s*(?:<-|=)\s*(?:round\()?(?:sqrt|mean|sum|1\s*-)")
+_COMPUTED: Final = Pattern(r"^([\w.]+)\s*(?:<-|=)\s*(?:round\()?(?:sqrt|mean|sum|1\s*-)")
 """A measure that is computed under its name: ``rmse <- sqrt(mean(error^2))``."""
-_LOADS: Final = re.compile(r"(?:library|require|p_load|requireNamespace)\(\s*[\"']?([\w.]+)")
+_LOADS: Final = Pattern(r"(?:library|require|p_load|requireNamespace)\(\s*[\"']?([\w.]+)")
 _DRAWS: Final = frozenset(
     "sample randomForest kmeans createDataPartition train initial_split vfold_cv createFolds "
     "sample.split slice_sample sample_n sample_frac rnorm runif Rtsne umap cv.glmnet "

@@ -24,6 +24,7 @@ from mlportfolio.audit.facts.syntax import (
 )
 from mlportfolio.audit.facts.usage import FRAME, Binding, Usage
 from mlportfolio.audit.gather.measures import measure
+from mlportfolio.audit.gather.pattern import Pattern
 
 _ARITHMETIC: Final = frozenset(
     "Add Sub Mult Div FloorDiv Mod Pow Gt GtE Lt LtE Eq ".split()
@@ -37,32 +38,32 @@ _DERIVES: Final = frozenset(
 _DATE_PARTS: Final = frozenset(
     "year month day dayofweek weekday hour quarter weekofyear week dayofyear days minute".split()
 )
-_ENGINEERS: Final = re.compile(
+_ENGINEERS: Final = Pattern(
     r"feat(?:ure)?s?_?eng|featuri[sz]e|"
     r"(?:make|build|create|add|extract|compute|generate|derive)_(?:\w+_)?feat",
     re.IGNORECASE,
 )
 """A function that says of itself that it makes features."""
 _SUMS: Final = frozenset({"mean", "sum", "std", "min", "max", "median", "var"})
-_OUTCOME: Final = re.compile(
+_OUTCOME: Final = Pattern(
     r"pred|clust|label|resid|error|proba|anomal|outlier|target|segment|y_|_hat|forecast|topic|pc_?\d|"
     r"tsne|component|correct",
     re.IGNORECASE,
 )
-_SCALED: Final = re.compile(r"scal|norm|std|standard|z_?score|enc|code|dumm", re.IGNORECASE)
+_SCALED: Final = Pattern(r"scal|norm|std|standard|z_?score|enc|code|dumm", re.IGNORECASE)
 """What a column is called that was only scaled or encoded."""
-HELD_OUT: Final = re.compile(
+HELD_OUT: Final = Pattern(
     r"(?:^|_)(?:x|y)?_?(?:test|tst|val|valid|validation|dev|holdout|hold_out|oos|teste|prueba|eval|"
     r"cv|unseen|ts)(?:\d|_|$|set|data|loader|df|ds|dataset|dataloader|gen|x$|y$)",
     re.IGNORECASE,
 )
-_NO_ROWS: Final = re.compile(
+_NO_ROWS: Final = Pattern(
     r"error|message|loss|score|metric|report|result|status|path|file|dir|acc|name|url|size|"
     r"step|interval|rule|schema|strategy",
     re.IGNORECASE,
 )
 """Parts of names that hold no rows, though "test" or "validation" stands before them."""
-_PARTING: Final = re.compile(r"hold_?out|_split|split_|train_test", re.IGNORECASE)
+_PARTING: Final = Pattern(r"hold_?out|_split|split_|train_test", re.IGNORECASE)
 _VAGUE: Final = frozenset({"val", "ts", "dev", "eval", "cv"})
 _HAND_SPLIT: Final = frozenset({"take", "skip", "iloc", "loc", "head", "tail", "sample", "query"})
 
@@ -280,7 +281,7 @@ def _cuts(value: Expression) -> bool:
     return False
 
 
-_PART: Final = re.compile(r"\b(?:test|val|valid|validation|eval)\b|[/_](?:test|val)", re.IGNORECASE)
+_PART: Final = Pattern(r"\b(?:test|val|valid|validation|eval)\b|[/_](?:test|val)", re.IGNORECASE)
 
 
 def _mentions_part(value: Expression) -> bool:
