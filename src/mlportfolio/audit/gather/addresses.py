@@ -32,6 +32,14 @@ ADDRESS = Pattern(
     r"|huggingface\.co/spaces/(?P<space>[\w.-]+/[\w.-]+)"
     r")(?::\d{2,5})?(?:/[^\s)\"'<>\]]{0,200})?",
     re.IGNORECASE,
+    hints=(
+        "streamlit.app streamlitapp.com herokuapp.com onrender.com vercel.app hf.space "
+        "fly.dev railway.app azurewebsites.net azurecontainerapps.io run.app appspot.com "
+        "elasticbeanstalk.com awsapprunner.com pythonanywhere.com netlify.app shinyapps.io "
+        "cloudfunctions.net web.app koyeb.app replit.app repl.co deta.dev deta.app "
+        "modal.run connect.posit.cloud northflank.app cloudapp.azure.com amazonaws.com "
+        "on.aws share.streamlit.io huggingface.co/spaces"
+    ),
 )
 LINKED = Pattern(
     r"\[[^\]\n]{0,60}(?:live (?:demo|app|version|site|dashboard)|(?:web )?app (?:is )?live|"
@@ -39,6 +47,7 @@ LINKED = Pattern(
     r"deployed (?:app|link|at))"
     r"[^\]\n]{0,60}\]\((?P<url>https?://[^\s)]{4,200})\)",
     re.IGNORECASE,
+    hints="live try open visit hosted deployed",
 )
 NO_APP = Pattern(
     r"(?i)youtu|github\.com|github\.io|kaggle|colab|medium\.com|linkedin|drive\.google|"
@@ -78,7 +87,12 @@ CLAIM = Pattern(
     r"размещ[её]н\w*)\b[^.\n]{0,60}?"
     r"\b(?:on|to|at|in|via|using|with|through|en|no|na|em|sur|auf|bei|su|di|ke|на|"
     r"в)\b[^.\n]{0,40}?\b"
-    + PLATFORM + r"(?!\w)"
+    + PLATFORM + r"(?!\w)",
+    hints=(
+        "heroku render railway fly.io vercel netlify aws amazon ec2 ecs fargate sagemaker lambda "
+        "beanstalk gcp google run engine vertex azure streamlit hugging hf pythonanywhere ocean "
+        "shinyapps kubernetes eks gke aks localtunnel replit koyeb cloud"
+    ),
 )  # fmt: skip
 UNCLAIMED = Pattern(
     r"(?i)\b(?:can|could|will|would|may|might|should|plan\w*|future|next|todo|to-do|want|"

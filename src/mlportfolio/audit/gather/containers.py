@@ -8,8 +8,10 @@ from mlportfolio.audit.facts.texts import Text, Texts
 from mlportfolio.audit.facts.tree import Tree
 from mlportfolio.audit.gather.pattern import Pattern
 
-DOCKERFILE = Pattern(r"(?i)(?:.*[-_.])?(?:dockerfile|containerfile)(?:[-_.].*)?")
-COMPOSE = Pattern(r"(?i)(?:.*[-_.])?(?:docker-?)?compose(?:[-_.].*)?\.ya?ml")
+DOCKERFILE = Pattern(
+    r"(?i)(?:.*[-_.])?(?:dockerfile|containerfile)(?:[-_.].*)?", hints="dockerfile containerfile"
+)
+COMPOSE = Pattern(r"(?i)(?:.*[-_.])?(?:docker-?)?compose(?:[-_.].*)?\.ya?ml", hints="compose")
 NO_CONTAINER = (".dockerignore", ".md", ".txt", ".py", ".sh", ".png", ".json", ".ipynb")
 FROM = Pattern(r"^[ \t]*FROM[ \t]+\S+", re.IGNORECASE | re.MULTILINE)
 SERVICES = Pattern(r"^services[ \t]*:[ \t]*(?:#.*)?$|^[ \t]+(?:image|build)[ \t]*:", re.MULTILINE)

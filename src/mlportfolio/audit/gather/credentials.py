@@ -97,7 +97,8 @@ MADE_UP = Pattern(
     r"docker|jenkins|github|dev[-_]|[-_]dev|env\b|vault|arn:|https?:|\[|<|\{|\$|%\(|&"
 )
 EXAMPLES = Pattern(
-    r"(?i)example|sample|template|\.dist$|(?:^|/)(?:tests?|fixtures?)/|(?:^|/)test_|conftest"
+    r"(?i)example|sample|template|\.dist$|(?:^|/)(?:tests?|fixtures?)/|(?:^|/)test_|conftest",
+    hints="example sample template .dist test fixture",
 )
 NO_VALUE = Pattern(r"(?i)[a-z]+(?:[_./ -][a-z]+)*|[A-Z_]+|[\d.]+|.*[/\\].*\.\w{1,5}")
 ESCAPE = Pattern(r"\\x[0-9a-f]{2}", re.IGNORECASE)

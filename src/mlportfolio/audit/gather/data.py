@@ -16,11 +16,16 @@ from mlportfolio.audit.gather.pattern import Pattern
 _SAYS_SYNTHETIC: Final = Pattern(
     r"synthetic(?:ally)?[ -](?:generated )?(?:data|customer|transaction|record|sample)|(?:generated|simulated|artificial|fictitious) data(?:set)?\b",
     re.IGNORECASE,
+    hints="synthetic generated simulated artificial fictitious",
 )
 _SOURCE: Final = Pattern(
     r"kaggle\.com/(?:datasets/|c/|competitions/)?([\w-]+(?:/[\w-]+)?)|archive\.ics\.uci\.edu[^\s)\"']*?/([\w+%-]+)(?:[\s)\"'/]|$)|"
     r"huggingface\.co/datasets/([\w-]+(?:/[\w.-]+)?)|data\.(?:gov|world|europa\.eu)[^\s)\"']*|zenodo\.org/records?/(\d+)",
     re.IGNORECASE,
+    hints=(
+        "kaggle.com archive.ics.uci huggingface.co/datasets data.gov data.world "
+        "data.europa zenodo.org"
+    ),
 )
 
 

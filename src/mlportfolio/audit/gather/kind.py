@@ -29,6 +29,7 @@ _FETCHES: Final = Pattern(
     r"kaggle (?:datasets|competitions) download|\bgdown\b|aws s3 (?:cp|sync) s3://|dvc pull|"
     r"gsutil cp gs://)",
     re.MULTILINE,
+    hints="curl wget kaggle gdown s3 dvc gsutil",
 )
 _INSTALLS: Final = Pattern(r"miniconda|get-pip|nodesource|\.deb|rustup|docker|awscliv2|install")
 _ASKS: Final = Pattern(r"localhost|127\.0\.0\.1|--data|\s-d\b|\s-X\s*POST|--request\s+POST")

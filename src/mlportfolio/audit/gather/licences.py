@@ -10,7 +10,8 @@ from mlportfolio.audit.gather.pattern import Pattern
 
 FILE = Pattern(
     r"(?i)(?:un)?licen[sc]es?(?:[-_. ].*)?|copying(?:[-_. ].*)?|"
-    r"(?:mit|apache|gpl|bsd)[-_. ]licen[sc]e(?:\..*)?"
+    r"(?:mit|apache|gpl|bsd)[-_. ]licen[sc]e(?:\..*)?",
+    hints="licen copying",
 )
 OTHERS = frozenset(
     [
@@ -58,6 +59,7 @@ KNOWN = (
 WORD = Pattern(
     r"licen[sc]|lizenz|licenc|licenç|lisans|lisensi|лиценз|许可|授權|ライセンス|라이선스|라이센스",
     re.IGNORECASE,
+    hints="licen lizenz licenç lisans lisensi лиценз 许可 授權 ライセンス 라이선스 라이센스",
 )
 DENIED = Pattern(
     r"\b(?:no|not|without|none|choose|todo|tbd|pick|yet|add|sin|sem|sans|ohne|kein\w*|senza|belum|не|нет)\b"
@@ -68,7 +70,7 @@ OF_DATA = Pattern(
     r"\b(?:data ?sets?|data|images?|fonts?|icons?|model weights|corpus)\b|датасет|数据",
     re.IGNORECASE,
 )
-SPDX_LINE = Pattern(r"SPDX-License-Identifier:\s*([\w.+-]+)")
+SPDX_LINE = Pattern(r"SPDX-License-Identifier:\s*([\w.+-]+)", hints="spdx")
 METADATA = {
     "pyproject.toml": Pattern(
         r"^license\s*=\s*(?:\{\s*(?:text|file)\s*=\s*)?[\"']([^\"']{2,})", re.MULTILINE

@@ -12,7 +12,10 @@ from mlportfolio.audit.facts.texts import Text, Texts
 from mlportfolio.audit.facts.tree import Tree
 from mlportfolio.audit.gather.pattern import Pattern
 
-_FILES: Final = Pattern(r"(?:^|/)(?:dvc\.(?:yaml|lock)|mlproject|[^/]+\.dvc|feature_store\.yaml)$")
+_FILES: Final = Pattern(
+    r"(?:^|/)(?:dvc\.(?:yaml|lock)|mlproject|[^/]+\.dvc|feature_store\.yaml)$",
+    hints="dvc mlproject feature_store",
+)
 _STAGES: Final = Pattern(r"^[ \t]*(?:stages|outs|schema|entry_points|project):", re.MULTILINE)
 _SCHEDULE: Final = Pattern(r"^[ \t]*schedule:[ \t]*\n[ \t]*-[ \t]*cron:", re.MULTILINE)
 _TRAINS: Final = Pattern(
@@ -23,6 +26,10 @@ _PROSE: Final = Pattern(
     r"evidently|prefect|zenml|sagemaker pipelines?|model registry|drift (?:detection|monitoring)|"
     r"experiment tracking|model monitoring|prometheus|grafana|continuous training)\b",
     re.IGNORECASE,
+    hints=(
+        "mlflow weights wandb dvc kubeflow airflow neptune clearml evidently prefect zenml "
+        "sagemaker registry drift tracking monitoring prometheus grafana training"
+    ),
 )
 
 

@@ -21,13 +21,17 @@ SEPARATOR = Pattern(r"(?<!\\)\.(?![*?+])")
 ADDRESS = Pattern(r"https?://\S+")
 LEVEL = Pattern(
     r"(?:confid|confian|vertrauens|güven|доверит|kepercayaan|信頼|신뢰|置信)\w*[^.\n\d]{0,14}9[059]\s?%"
-    r"|9[059]\s?%[\s-]*(?:ci\b|confid|confian|interval|bootstrap|güven|доверит|신뢰)"
+    r"|9[059]\s?%[\s-]*(?:ci\b|confid|confian|interval|bootstrap|güven|доверит|신뢰)",
+    hints="90 95 99",
 )
 """How sure an interval is, which is no measure of the model."""
 WHOLE = Pattern(
     r"(?:accuracy|precision|recall|f1|auc|doğruluk|akurasi|acurácia|exactitud|точност\w*|准确率|정확도)"
     r"[^\n.\d]{0,30}(?:was|is|of|between|to|around|about|reached|achieved|:|=|≈|~|от)\s*`?\d{2}"
-    r"(?!\d|[.,]\d|\s?(?:%|epoch|class|sample|image|feature|row|fold|step|st\b|nd\b|th\b|k\b))"
+    r"(?!\d|[.,]\d|\s?(?:%|epoch|class|sample|image|feature|row|fold|step|st\b|nd\b|th\b|k\b))",
+    hints=(
+        "accuracy precision recall f1 auc doğruluk akurasi acurácia exactitud точност 准确率 정확도"
+    ),
 )
 """A measure told in whole percent, without the sign."""
 OFFERED = Pattern(

@@ -34,6 +34,12 @@ WRITING = Pattern(
     r"[\w-]+\.wordpress\.com|[\w-]+\.blogspot\.com|freecodecamp\.org/news|kdnuggets\.com|"
     r"researchgate\.net/publication|doi\.org/|ieeexplore)",
     re.IGNORECASE,
+    hints=(
+        "medium towardsdatascience dev.to hashnode substack hackernoon analyticsvidhya "
+        "slideshare speakerdeck habr zenn.dev qiita zhihu velog tistory loom vimeo youtu "
+        "linkedin docs.google canva prezi arxiv wordpress blogspot freecodecamp kdnuggets "
+        "researchgate doi.org ieeexplore"
+    ),
 )
 OWN = Pattern(
     r"article|blog|post\b|wrote|written|write-?up|read (?:more|about|the)|demo|video|watch|walkthrough|"
@@ -57,6 +63,7 @@ DRAFT = Pattern(
     r"(?:pdf|pptx?|key|odp|docx?|tex|html|mp4|mov|webm)|"
     r"(?:slides?|presentation|talk|paper|thesis)\.(?:md|qmd|rst))$",
     re.IGNORECASE,
+    hints=("article blog medium write manuscript paper thesis slide presentation talk poster deck"),
 )
 PICTURE_FILE = Pattern(r"\.(?:png|jpe?g|gif|svg|webp)$", re.IGNORECASE)
 RESULT_FOLDER = Pattern(

@@ -18,6 +18,10 @@ INSTALL = Pattern(
     r"instal(?:a|e|ar|ación|lez|ler|liere|liare|lasi|ação)\b.*(?:requirements|dependenc|dépendances|abhängigk|dipendenz|paket)|"
     r"安装.*依赖|依赖.*安装|설치|インストール|yükle(?:yin|mek)|kurun|установит",
     re.IGNORECASE,
+    hints=(
+        "install instal pipenv poetry conda mamba docker make setup renv npm pdm pixi uv "
+        "安装 依赖 설치 インストール yükle kurun установит"
+    ),
 )
 RUN = Pattern(
     r"(?:^|[\s`$>\"'(])(?:python3?|py) (?:-m )?(?!setup\.py|-m venv|-m pip|--version|-V|-m ipykernel)[\w./\\-]+|"

@@ -23,12 +23,14 @@ _OWN: Final = Pattern(
     r"[A-Za-z]:(?:[\\/]+)(?!fakepath)[\w .()\[\]$%~-]+(?:[\\/]|$)|"
     r"/(?:home|Users)/(?!(?:user|username|ubuntu|runner|appuser|jovyan|airflow|app|node|vscode|"
     r"docker|spark|model-server|sagemaker-user|ec2-user|your[\w-]*|<)[/\\]?)[\w.-]+(?:/|$)|"
-    r"/Volumes/[\w .-]+/|/root/(?!\.)\w|/mnt/[c-z]/|\\\\\\\\[\w.-]+\\\\)"
+    r"/Volumes/[\w .-]+/|/root/(?!\.)\w|/mnt/[c-z]/|\\\\\\\\[\w.-]+\\\\)",
+    hints=":\\ :/ file: /home/ /users/ /volumes/ /root/ /mnt/ \\\\",
 )
 _CONFIGURES: Final = Pattern(r"\.(?:ya?ml|toml|ini|cfg|env|json)$|(?:^|/)\.dvc/config$")
 _IN_LINE: Final = Pattern(
     r"(?:^|[\s\"'=:(,])((?:[A-Za-z]:\\{1,2}(?:Users|Documents|[A-Z])|[A-Za-z]:/(?:Users|[A-Za-z])|/Users/|/home/)"
-    r"[^\s\"',;)]*)"
+    r"[^\s\"',;)]*)",
+    hints=":\\ :/ /users/ /home/",
 )
 
 

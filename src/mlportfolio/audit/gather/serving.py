@@ -19,6 +19,7 @@ _IMAGE: Final = Pattern(
     r"(?:.*(tensorflow/serving|tensorflow_model_server|pytorch/torchserve|torchserve|"
     r"mlflow models serve|tritonserver|bentoml serve|mlflow\",\s*\"models\",\s*\"serve))",
     re.IGNORECASE | re.MULTILINE,
+    hints="serving tensorflow_model_server torchserve mlflow tritonserver bentoml",
 )
 
 

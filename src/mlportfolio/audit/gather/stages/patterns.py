@@ -42,6 +42,7 @@ _ENGINEERS: Final = Pattern(
     r"feat(?:ure)?s?_?eng|featuri[sz]e|"
     r"(?:make|build|create|add|extract|compute|generate|derive)_(?:\w+_)?feat",
     re.IGNORECASE,
+    hints="feat",
 )
 """A function that says of itself that it makes features."""
 _SUMS: Final = frozenset({"mean", "sum", "std", "min", "max", "median", "var"})
