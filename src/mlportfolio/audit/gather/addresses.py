@@ -90,7 +90,7 @@ CLAIM = Pattern(
     + PLATFORM + r"(?!\w)",
     hints=(
         "heroku render railway fly.io vercel netlify aws amazon ec2 ecs fargate sagemaker lambda "
-        "beanstalk gcp google run engine vertex azure streamlit hugging hf pythonanywhere ocean "
+        "beanstalk gcp google engine vertex azure streamlit hugging hf pythonanywhere ocean "
         "shinyapps kubernetes eks gke aks localtunnel replit koyeb cloud"
     ),
 )  # fmt: skip

@@ -64,7 +64,7 @@ KNOWN = (
            r"\"username\"\s*:\s*\"[^\"]{2,60}\"\s*,\s*\"key\"\s*:\s*\"(?P<value>[0-9a-f]{32})\""),
     Known("private key", "PRIVATE KEY-----",
            r"-----BEGIN (?:[A-Z]{2,10} )?PRIVATE KEY-----(?:\\n|\s){1,4}[A-Za-z0-9+/=\\\s:,-]{60}"),
-    Known("password in a URL", "://",
+    Known("password in a URL", "@",
            r"\b(?:postgres(?:ql)?|mysql|mongodb|redis|rediss|amqps?|mssql|https?|ftp)(?:\+\w{1,20})?://"
            r"[\w.%+-]{1,60}:(?P<value>[^\s:/@'\"<>{}$*]{6,100})@[\w-]{1,60}\.[\w.-]{2,100}"),
 )  # fmt: skip

@@ -2,7 +2,6 @@
 
 import json
 import re
-import tomllib
 from collections.abc import Callable, Iterable
 
 from mlportfolio.audit.facts.dependencies import Manifest, Pin, Requirement
@@ -59,6 +58,8 @@ def _told(path: str, items: Iterable[Requirement | None], *, is_lock: bool = Fal
 
 
 def _toml(text: str) -> dict[str, object]:
+    import tomllib  # noqa: PLC0415 - slow to import, and many have requirements alone
+
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError):

@@ -99,8 +99,8 @@ SIGNS = (
           r"az containerapp (?:up|create|update)|kubectl apply|"
           r"(?:hf|huggingface-cli) upload\b[^#;&|]{0,200}?--(?:repo-)?type[= ]space\b|"
           r"curl [^#;|]{0,200}?api\.render\.com/deploy|terraform (?:-chdir=\S+ )?apply|sam deploy)",
-          "role ndpoint deploy modal.app lambda heroku webapp kubectl space gcloud ecs "
-          "containerapp terraform"),
+          "model( sagemaker endpoint deploy modal.app -function heroku webapp kubectl repo_type "
+          "upload gcloud -service containerapp terraform"),
 )  # fmt: skip
 SKIPPED = Pattern(r"(?i)(?:^|/)(?:tests?|node_modules|site-packages)/")
 LONGEST = 200_000

@@ -19,6 +19,10 @@ UNEDITED = Pattern(
     r"|this template should help get you started|getting started with create react app"
     r"|check out the configuration reference at https://huggingface",
     re.IGNORECASE | re.MULTILINE,
+    hints=(
+        "description describe <project <your <repo [your [insert [project lorem todo: template "
+        "use/purpose in-depth cookiecutter paragraph things react configuration"
+    ),
 )
 GENERATED = (
     (r"This is your new Kedro project, which was generated", 360),

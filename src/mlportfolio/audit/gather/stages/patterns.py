@@ -58,10 +58,9 @@ HELD_OUT: Final = Pattern(
     r"cv|unseen|ts)(?:\d|_|$|set|data|loader|df|ds|dataset|dataloader|gen|x$|y$)",
     re.IGNORECASE,
 )
-_NO_ROWS: Final = Pattern(
-    r"error|message|loss|score|metric|report|result|status|path|file|dir|acc|name|url|size|"
-    r"step|interval|rule|schema|strategy",
-    re.IGNORECASE,
+_NO_ROWS: Final = tuple(
+    "error message loss score metric report result status path file dir acc name url size "
+    "step interval rule schema strategy".split()
 )
 """Parts of names that hold no rows, though "test" or "validation" stands before them."""
 _PARTING: Final = Pattern(r"hold_?out|_split|split_|train_test", re.IGNORECASE)
@@ -242,10 +241,15 @@ def walk(one: Expression) -> Iterator[Expression]:  # noqa: C901 - one case a sh
                 pass
 
 
+def _is_no_rows(name: str) -> bool:
+    lowered = name.lower()
+    return any(part in lowered for part in _NO_ROWS)
+
+
 def _hand_split(usage: Usage, binding: Binding) -> Iterator[Step]:
     """``test = df[n:]`` and its like, and data sets that come split."""
     names = [part.id for part in walk(binding.target) if isinstance(part, Name)]
-    held = [name for name in names if HELD_OUT.search(name) and not _NO_ROWS.search(name)]
+    held = [name for name in names if HELD_OUT.search(name) and not _is_no_rows(name)]
     if not held or (held[0].lower() in _VAGUE and not isinstance(binding.value, Slice | Group)):
         return
     place = usage.script.place(binding.at)
