@@ -41,6 +41,8 @@ OFFERED = Pattern(
 """A choice that is left to whoever runs it is no reason."""
 HEAD = Pattern(r"(?:[^\W_](?![?*{]))*")
 """The letters of a stem up to the first that is not plain, or may be missing."""
+BLANK = Pattern(r"[\s_-]")
+"""What a dot in a stem stands for."""
 WORDS = Pattern(r"[^\W_]+")
 
 
@@ -72,9 +74,9 @@ class _Cues(Generic[Key]):
         for key, told in stems.items():
             for stem in told.split():
                 if unspaced(stem):
-                    self.anywhere.append((key, stem))
+                    self.anywhere.append((key, _written(stem)))
                 else:
-                    self.starts.setdefault(_head(stem), []).append((key, stem))
+                    self.starts.setdefault(_head(stem), []).append((key, _written(stem)))
 
     def of(self, lowered: str) -> set[Key]:
         """Return the ideas that a text carries."""
@@ -82,9 +84,10 @@ class _Cues(Generic[Key]):
 
     def places(self, lowered: str) -> Iterator[tuple[Key, int, int]]:
         """Yield each idea with where a stem of it stands, East Asian ones inside words too."""
+        spaced = BLANK.sub(" ", lowered)
         for word in WORDS.finditer(lowered):
             for key, stem in self._begun(word[0]):
-                end = _end(stem, lowered, word.start())
+                end = _end(stem, lowered, spaced, word.start())
                 if end:
                     yield key, word.start(), end
         if unspaced(lowered):
@@ -107,10 +110,18 @@ def _head(stem: str) -> str:
     return found[0] if found else stem
 
 
-def _end(stem: str, lowered: str, start: int) -> int:
+def _written(stem: str) -> str:
+    """A stem as it is looked for: words with blanks between, or a pattern."""
+    words = stem.replace(".", " ")
+    return words if words.replace(" ", "").isalnum() else SEPARATOR.sub(r"[\\s_-]", stem)
+
+
+def _end(stem: str, lowered: str, spaced: str, start: int) -> int:
     """Where a stem ends in a text that has its head at ``start``; 0 where the rest is missing."""
     if stem.isalnum():
         return start + len(stem)
+    if " " in stem:
+        return start + len(stem) if spaced.startswith(stem, start) else 0
     found = _pattern(stem).match(lowered, start)
     return found.end() if found else 0
 
@@ -124,7 +135,7 @@ def _spans(stem: str, lowered: str) -> Iterator[tuple[int, int]]:
 
 @cache
 def _pattern(stem: str) -> Pattern:
-    return Pattern(SEPARATOR.sub(r"[\\s_-]", stem))
+    return Pattern(stem)
 
 
 @cache
