@@ -44,6 +44,14 @@ class Pattern:
         """Yield every match in a text, or in a span of it."""
         return self._compiled.finditer(text, *span) if self._is_near(text) else iter(())
 
+    def in_lines(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
+        """Yield the first match of each line that a hint stands in, with the line's number."""
+        if self._is_near(text):
+            for number, line in enumerate(text.split("\n"), 1):
+                match = self.search(line)
+                if match:
+                    yield number, match
+
     def findall(self, text: str) -> list[Any]:
         """Return the text of every match, or of its groups."""
         return self._compiled.findall(text) if self._is_near(text) else []

@@ -129,7 +129,7 @@ SENTENCES: Final[Mapping[Idea, str]] = {
         most.of majority minority more.(?:than|likely) less.(?:than|likely) higher lower strong weak
         positive negative peak trend seasonal tend mostly dominat account(?:s|ed)?.for significan skewed
         imbalanced correlated.with increase decrease accounts.for represent concentrated
-        (?<!google.)drives(?![a-z]) outperform muestra reveló revela indica mayor menor mayoría fuerte
+        drives(?<!google.drives)(?![a-z]) outperform muestra reveló revela indica mayor menor mayoría fuerte
         tendencia montre révèle indique plus.élev majorité forte tendance zeigt ergab deutet höher
         niedriger mehrheit stark mostra rivela maggior minor tendenza menunjukkan terlihat tertinggi
         terendah sebagian.besar lebih göster en.yüksek en.düşük çoğunlu daha показыва выявл наиболее

@@ -1,6 +1,6 @@
 """Says which ideas a sentence carries, by its words and its headings."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Generic, TypeVar
 
@@ -14,6 +14,8 @@ from mlportfolio.audit.gather.unspaced import unspaced
 NUMBER = Pattern(r"(?<![\w.])[-+]?(?:\d{1,3}(?:[.,]\d+)?\s?%|\d+[.,]\d+(?![\w.]*\d))")
 APART = 60
 """How many letters may stand between a metric and its number."""
+DIGITS = 20
+"""How many of a number are looked at."""
 WANTED = Pattern(r"(?:>=|≥|=>)\s?0?\.?\d")
 LONGEST = 1500
 SEPARATOR = Pattern(r"(?<!\\)\.(?![*?+])")
@@ -77,6 +79,7 @@ class _Cues(Generic[Key]):
                     self.anywhere.append((key, _written(stem)))
                 else:
                     self.starts.setdefault(_head(stem), []).append((key, _written(stem)))
+        self.firsts = {head[:1] for head in self.starts}
 
     def of(self, lowered: str) -> set[Key]:
         """Return the ideas that a text carries."""
@@ -84,10 +87,9 @@ class _Cues(Generic[Key]):
 
     def places(self, lowered: str) -> Iterator[tuple[Key, int, int]]:
         """Yield each idea with where a stem of it stands, East Asian ones inside words too."""
-        spaced = BLANK.sub(" ", lowered)
         for word in WORDS.finditer(lowered):
             for key, stem in self._begun(word[0]):
-                end = _end(stem, lowered, spaced, word.start())
+                end = _end(stem, lowered, word.start())
                 if end:
                     yield key, word.start(), end
         if unspaced(lowered):
@@ -96,9 +98,11 @@ class _Cues(Generic[Key]):
 
     def _begun(self, word: str) -> list[tuple[Key, str]]:
         """The stems whose letters a word starts with."""
+        if word[0] not in self.firsts:
+            return []
         begun = self.known.get(word)
         if begun is None:
-            heads = (word[:length] for length in range(len(word) + 1))
+            heads = (word[:length] for length in range(1, len(word) + 1))
             begun = [stem for head in heads for stem in self.starts.get(head, ())]
             self.known[word] = begun
         return begun
@@ -116,12 +120,13 @@ def _written(stem: str) -> str:
     return words if words.replace(" ", "").isalnum() else SEPARATOR.sub(r"[\\s_-]", stem)
 
 
-def _end(stem: str, lowered: str, spaced: str, start: int) -> int:
+def _end(stem: str, lowered: str, start: int) -> int:
     """Where a stem ends in a text that has its head at ``start``; 0 where the rest is missing."""
+    end = start + len(stem)
     if stem.isalnum():
-        return start + len(stem)
+        return end
     if " " in stem:
-        return start + len(stem) if spaced.startswith(stem, start) else 0
+        return end if BLANK.sub(" ", lowered[start:end]) == stem else 0
     found = _pattern(stem).match(lowered, start)
     return found.end() if found else 0
 
@@ -164,18 +169,19 @@ def measured(text: str) -> bool:
     lowered = text.lower()
     if "%" in lowered:
         lowered = LEVEL.sub(" ", lowered)
-    numbers = [match.span() for match in NUMBER.finditer(lowered)]
-    named = _metrics().places(lowered) if numbers else ()
-    near = any(_is_near(start, end, numbers, lowered) for _, start, end in named)
+    named = _metrics().places(lowered)
+    near = any(_is_numbered(start, end, lowered) for _, start, end in named)
     return near or bool(WHOLE.search(lowered))
 
 
-def _is_near(start: int, end: int, numbers: Iterable[tuple[int, int]], text: str) -> bool:
-    """Whether one of some numbers stands in the line before or after a span, not far away."""
+def _is_numbered(start: int, end: int, text: str) -> bool:
+    """Whether a number stands in the line before or after a metric's name, not far away."""
+    around = NUMBER.finditer(text, max(start - APART - DIGITS, 0), end + APART + DIGITS)
+    spans = (match.span() for match in around)
     return any(
         0 <= max(first - end, start - last) <= APART
         and "\n" not in text[min(end, last) : max(start, first)]
-        for first, last in numbers
+        for first, last in spans
     )
 
 

@@ -18,10 +18,10 @@ UNEDITED = Pattern(
     r"|what things you need to install the software and how to install them"
     r"|this template should help get you started|getting started with create react app"
     r"|check out the configuration reference at https://huggingface",
-    re.IGNORECASE | re.MULTILINE,
+    re.IGNORECASE,
     hints=(
-        "description describe <project <your <repo [your [insert [project lorem todo: template "
-        "use/purpose in-depth cookiecutter paragraph things react configuration"
+        "short here <project <your <repo [your [insert [project lorem todo: template use/purpose "
+        "in-depth cookiecutter paragraph things react huggingface"
     ),
 )
 GENERATED = (
@@ -36,9 +36,7 @@ GENERATED = (
     ("This template provides a minimal setup to get React working", 150),
 )
 """What the READMEs of generators open with, and how many words they bring."""
-WAITING = Pattern(
-    r"^>\s*\*\*Author:\*\*|^\*Not measured yet: ", re.MULTILINE, hints="author measured"
-)
+WAITING = Pattern(r"^>\s*\*\*Author:\*\*|^\*Not measured yet: ", hints="author measured")
 
 
 def boilerplate(text: Text) -> Iterator[Place]:
@@ -60,8 +58,8 @@ def open_marks(text: Text) -> Iterator[Place]:
 
 
 def _places(text: Text, pattern: Pattern) -> Iterator[Place]:
-    for match in pattern.finditer(text.text):
-        yield _place(text, match.start())
+    for line, _ in pattern.in_lines(text.text):
+        yield Place(text.path, line)
 
 
 def _place(text: Text, at: int) -> Place:

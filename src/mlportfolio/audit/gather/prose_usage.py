@@ -34,7 +34,12 @@ RUN = Pattern(
     r"(?:open|run|execute|launch|start)\w* (?:all )?(?:the |this |each )?(?:cells?|jupyter|notebooks?|`[^`]+\.(?:ipynb|py|R|Rmd)`|[\w-]+\.(?:ipynb|py|Rmd|R)\b|app\b|script|application)|"
     r"(?:ejecut|execut|exécut|lanc|ausführ|esegu|jalankan|çalıştır|запуст)\w*[^\n]{0,40}(?:notebook|script|\.py|\.ipynb|app|uygulama|python|cuaderno|file|скрипт)|"
     r"运行|실행|実行",
-    re.IGNORECASE | re.MULTILINE,
+    re.IGNORECASE,
+    hints=(
+        "py streamlit flask uvicorn gunicorn fastapi chainlit jupyter docker dvc make rscript "
+        "mlflow npm source( quarto kedro spark-submit gradio uv poetry pipenv prefect curl open "
+        "run execut launch start ejecut exécut lanc ausführ esegu jalankan çal запуст 运行 실행 実行"
+    ),
 )
 
 
@@ -53,10 +58,8 @@ def _places(
 ) -> tuple[Place, ...]:
     found = []
     for text in texts:
-        for match in pattern.finditer(text.text):
-            start = text.text.rfind("\n", 0, match.start() + 1) + 1
-            if not TREE.search(text.text, start, match.end()):
-                line = text.text.count("\n", 0, match.start() + 1) + 1
+        for line, match in pattern.in_lines(text.text):
+            if not TREE.search(match.string, 0, match.end()):
                 found.append(Place(text.path, line))
                 break
     for notebook in notebooks:
