@@ -145,18 +145,33 @@ def _is_made_up(value: str, *, whole: bool) -> bool:
 
 def assigned(path: str, text: str) -> Iterator[Finding]:
     """Find random-looking literals assigned to names that tell what they are."""
-    lowered = text.lower()
-    if EXAMPLES.search(path) or not any(word in lowered for word in TELLING):
+    if EXAMPLES.search(path) or not _tells(text):
         return
     patterns = [QUOTED]
     name = path.rpartition("/")[2].lower()
     if name.startswith(".env") or name.endswith(BARE_FILES):
         patterns.append(BARE)
+    telling = tuple(_telling(text))
     for pattern in patterns:
-        for match in re.finditer(pattern, text, re.IGNORECASE | re.MULTILINE):
-            kind = _kind(match["name"], match["value"])
-            if kind:
-                yield Finding(kind, match["value"], "", match.start("name"))
+        for start, line in telling:
+            for match in re.finditer(pattern, line, re.IGNORECASE):
+                kind = _kind(match["name"], match["value"])
+                if kind:
+                    yield Finding(kind, match["value"], "", start + match.start("name"))
+
+
+def _telling(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines that hold a telling name, each with its offset."""
+    start = 0
+    for line in text.split("\n"):
+        if _tells(line):
+            yield start, line
+        start += len(line) + 1
+
+
+def _tells(text: str) -> bool:
+    lowered = text.lower()
+    return any(word in lowered for word in TELLING)
 
 
 def _kind(name: str, value: str) -> str:
