@@ -58,6 +58,19 @@ def test_a_report_recalled_says_what_the_first_one_said(project: Path, file: Pat
     assert (again.kind, again.unread, again.score) == (first.kind, first.unread, first.score)
 
 
+def test_much_is_written_before_the_end_so_that_it_takes_no_memory(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MOST_WAITING", 100)
+    store = Store(file)
+    store.keep(b"first", "long" * 100)
+    assert kept(file) == 1
+    store.keep(b"second", "short")
+    assert kept(file) == 1
+    store.close()
+    assert kept(file) == 2
+
+
 def test_a_report_is_recalled_without_opening_a_file(
     project: Path, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

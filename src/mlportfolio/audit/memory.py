@@ -22,10 +22,10 @@ class Memory:
         del key
 
     def keep(self, key: bytes, value: object) -> None:
-        """Note ``value`` under ``key``; it is written by :meth:`close`."""
+        """Note ``value`` under ``key``; it is written by :meth:`close` at the latest."""
 
     def close(self) -> None:
-        """Write what is new, all of it or nothing."""
+        """Write what is still new, all of it or nothing."""
 
 
 def is_settled(changed: int) -> bool:

@@ -18,6 +18,8 @@ from mlportfolio.audit.memory import Memory
 
 MOST_BYTES = 256 * 10**6
 """A larger cache is begun anew."""
+MOST_WAITING = 4 * 10**6
+"""Bytes that wait in memory to be written."""
 WAIT = 0.5
 """Seconds to wait for another audit that is writing."""
 OWN = "mlportfolio.audit."
@@ -33,6 +35,7 @@ class Store(Memory):
         self._file = file
         self._database: sqlite3.Connection | None = None
         self._new: dict[bytes, bytes] = {}
+        self._waiting = 0
         self._code: bytes | None = None
 
     @property
@@ -57,19 +60,26 @@ class Store(Memory):
         return None if row is None else _read(row[0])
 
     def keep(self, key: bytes, value: object) -> None:
-        """Note ``value`` under ``key``; it is written by :meth:`close`."""
+        """Note ``value`` under ``key``; it is written by :meth:`close` at the latest."""
         if self._file is not None:
             written = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
             self._new[key] = _digest(written) + written
+            self._waiting += len(written)
+            if self._waiting > MOST_WAITING:
+                self._flush()
 
     def close(self) -> None:
-        """Write what is new, all of it or nothing."""
-        if self._new:
-            self._asked(self._write)
-        self._new.clear()
+        """Write what is still new, all of it or nothing."""
+        self._flush()
         if self._database is not None:
             self._database.close()
             self._database = None
+
+    def _flush(self) -> None:
+        if self._new:
+            self._asked(self._write)
+        self._new.clear()
+        self._waiting = 0
 
     def _write(self, database: sqlite3.Connection) -> None:
         with database:

@@ -2,8 +2,8 @@
 """Stages that show in how code is written, not in a library's name."""
 
 import re
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final
 
 from mlportfolio.audit.facts.pipeline import Stage, Step
 from mlportfolio.audit.facts.place import Place
@@ -214,31 +214,32 @@ def _derives(value: Expression) -> bool:
     )
 
 
-def walk(one: Expression) -> Iterator[Expression]:  # noqa: C901 - one case a shape
+def walk(one: Expression) -> Iterator[Expression]:
     """An expression and all that it is made of."""
     waiting = [one]
     while waiting:
         part = waiting.pop()
         yield part
-        match part:
-            case Attribute():
-                waiting.append(part.value)
-            case Call():
-                waiting += [part.function, *part.arguments, *[value for _, value in part.keywords]]
-            case Item():
-                waiting += [part.value, part.key]
-            case Group():
-                waiting += [*part.parts, *part.keys]
-            case Operation():
-                waiting += part.parts
-            case Loop():
-                waiting += [part.element, part.source]
-            case Lambda():
-                waiting.append(part.body)
-            case Slice():
-                waiting += [part.lower, part.upper]
-            case Name() | Constant():
-                pass
+        inner = _INNER.get(type(part))
+        if inner is not None:
+            waiting += inner(part)
+
+
+def _of_call(call: Call) -> list[Expression]:
+    return [call.function, *call.arguments, *[value for _, value in call.keywords]]
+
+
+_INNER: Final[dict[type, Callable[[Any], Iterable[Expression]]]] = {
+    Attribute: lambda part: (part.value,),
+    Call: _of_call,
+    Item: lambda part: (part.value, part.key),
+    Group: lambda part: (*part.parts, *part.keys),
+    Operation: lambda part: part.parts,
+    Loop: lambda part: (part.element, part.source),
+    Lambda: lambda part: (part.body,),
+    Slice: lambda part: (part.lower, part.upper),
+}
+"""What each kind of expression is made of; names and constants hold nothing."""
 
 
 def _is_no_rows(name: str) -> bool:
@@ -309,8 +310,8 @@ def _own_measure(usage: Usage, binding: Binding) -> Iterator[Step]:
     place = usage.script.place(binding.at)
     if isinstance(binding.target, Name):
         kind = measure(binding.target.id)
-        names = set(operators(binding.value))
-        if kind in _BY_HAND and names & {"Div", "Sub", "Eq"} and (names & _OWN or "Div" in names):
+        names = set(operators(binding.value)) if kind in _BY_HAND else set()
+        if names & {"Div", "Sub", "Eq"} and (names & _OWN or "Div" in names):
             yield Step(Stage.EVALUATION, binding.target.id, place, kind)
     yield from _gathered(binding.value, place)
 
