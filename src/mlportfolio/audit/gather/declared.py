@@ -17,19 +17,11 @@ _FRAMEWORK: Final = Pattern(
     r"^[\s\"'-]*(scikit-learn|sklearn|torch|tensorflow|keras|xgboost|lightgbm|catboost|jax|"
     r"transformers|pytorch-lightning|statsmodels|prophet|spacy|gensim|ultralytics|pycaret)\b",
     re.IGNORECASE,
-    hints=(
-        "scikit-learn sklearn torch tensorflow keras xgboost lightgbm catboost jax "
-        "transformers statsmodels prophet spacy gensim ultralytics pycaret"
-    ),
 )
 _OPERATIONS: Final = Pattern(
     r"^[\s\"'-]*(mlflow|wandb|dvc|neptune|clearml|comet-ml|evidently|whylogs|apache-airflow|"
     r"prefect|dagster|kfp|zenml|feast|bentoml|dagshub|kedro|metaflow|great[_-]expectations)\b",
     re.IGNORECASE,
-    hints=(
-        "mlflow wandb dvc neptune clearml comet-ml evidently whylogs airflow prefect "
-        "dagster kfp zenml feast bentoml dagshub kedro metaflow great"
-    ),
 )
 
 

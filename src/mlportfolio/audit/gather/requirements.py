@@ -13,12 +13,12 @@ SAID = Pattern(
     r"(?P<version>\(?\s*(?:[=!<>~^]=?=?|@)\s*[^;#]+)?\s*(?:;.*)?$"
 )
 EXACT = Pattern(r"\(?\s*(?:={1,3})\s*v?\d[\w.+!-]*\s*(?:=[\w.*]+)?\s*\)?\s*$")
-DIRECT = Pattern(r"(?:@|^)\s*(?:git\+|https?:|file:)")
+DIRECT = Pattern(r"(?:@|^)\s*(?:git\+|https?:|file:)", hints="git+ http file:")
 EGG = Pattern(r"#egg=([A-Za-z0-9._-]+)")
 FROM_URL = Pattern(r"/([A-Za-z0-9._-]+?)(?:\.git)?(?:@(?P<ref>[\w./-]+))?(?:[#?].*)?$")
 QUOTED = Pattern(r"[\"']([A-Za-z0-9][^\"'\n]{0,200})[\"']")
 OPTION = Pattern(r"\s*(?:-[a-zA-Z]|--[a-z-]+)")
-HASH = Pattern(r"\s+--hash=\S+")
+HASH = Pattern(r"\s+--hash=\S+", hints="--hash")
 PROSE = Pattern(r"^[A-Za-z]+(?: [A-Za-z]+){2,}")
 MOST = 5_000
 MOSTLY = 0.5
