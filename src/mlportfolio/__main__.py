@@ -1,5 +1,6 @@
 """Start the command line: ``python -m mlportfolio`` and the ``mlportfolio`` script."""
 
+import gc
 import os.path
 import sys
 
@@ -18,8 +19,10 @@ def main() -> None:
             with open(HELP, encoding="utf-8") as text:  # noqa: PTH123 - pathlib is slow
                 sys.stdout.write(text.read())
         case _:
+            gc.disable()  # no module that is imported becomes garbage
             from mlportfolio.cli import main as run  # noqa: PLC0415 - keeps the above fast
 
+            gc.enable()
             run()
 
 

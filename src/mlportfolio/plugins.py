@@ -1,6 +1,5 @@
 """Find what registers by existing: modules of a package, folders with a manifest."""
 
-import pkgutil
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -8,8 +7,9 @@ from types import ModuleType
 
 def module_names(package: ModuleType) -> tuple[str, ...]:
     """Name the public modules of ``package``, sorted; import none of them."""
-    found = (info.name for info in pkgutil.iter_modules(package.__path__))
-    return tuple(sorted(name for name in found if not name.startswith("_")))
+    files = (file for folder in package.__path__ for file in Path(folder).iterdir())
+    names = (file.stem for file in files if file.suffix == ".py")
+    return tuple(sorted(name for name in names if not name.startswith("_")))
 
 
 def load(package: ModuleType, name: str) -> ModuleType:

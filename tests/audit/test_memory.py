@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from mlportfolio.audit import memory as module
+from mlportfolio.audit import store as module
 from mlportfolio.audit.facts.code import Code
 from mlportfolio.audit.facts.leakage import Leakage
-from mlportfolio.audit.memory import Memory, folder, is_settled
+from mlportfolio.audit.memory import Memory, is_settled
 from mlportfolio.audit.run import Facts, audit
 from mlportfolio.audit.selection import Selection
+from mlportfolio.audit.store import Store, folder
 
 Write = Callable[[Mapping[str, str]], Path]
 TRAIN = """
@@ -48,8 +49,8 @@ def kept(file: Path) -> int:
 
 
 def test_a_report_recalled_says_what_the_first_one_said(project: Path, file: Path) -> None:
-    first = audit(project, memory=Memory(file))
-    again = audit(project, memory=Memory(file))
+    first = audit(project, memory=Store(file))
+    again = audit(project, memory=Store(file))
     assert again.results != ()
     assert [(each.check.code, each.verdict) for each in again.results] == [
         (each.check.code, each.verdict) for each in first.results
@@ -57,19 +58,32 @@ def test_a_report_recalled_says_what_the_first_one_said(project: Path, file: Pat
     assert (again.kind, again.unread, again.score) == (first.kind, first.unread, first.score)
 
 
+def test_much_is_written_before_the_end_so_that_it_takes_no_memory(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MOST_WAITING", 100)
+    store = Store(file)
+    store.keep(b"first", "long" * 100)
+    assert kept(file) == 1
+    store.keep(b"second", "short")
+    assert kept(file) == 1
+    store.close()
+    assert kept(file) == 2
+
+
 def test_a_report_is_recalled_without_opening_a_file(
     project: Path, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    audit(project, memory=Memory(file))
+    audit(project, memory=Store(file))
     monkeypatch.setattr("mlportfolio.audit.gather.texts.texts", pytest.fail)
-    assert audit(project, memory=Memory(file)).results
+    assert audit(project, memory=Store(file)).results
 
 
 def test_a_change_is_seen(project: Path, file: Path) -> None:
-    before = audit(project, memory=Memory(file))
+    before = audit(project, memory=Store(file))
     (project / "README.md").write_text("# Bows\n", encoding="utf-8")
     (project / "LICENSE").write_text("MIT", encoding="utf-8")
-    after = audit(project, memory=Memory(file))
+    after = audit(project, memory=Store(file))
     assert after.results != before.results
 
 
@@ -84,18 +98,18 @@ def test_a_change_of_the_same_size_and_time_is_seen(project: Path, file: Path) -
 
 
 def report_of(project: Path, file: Path) -> object:
-    return audit(project, memory=Memory(file))
+    return audit(project, memory=Store(file))
 
 
 def test_another_choice_of_checks_is_another_report(project: Path, file: Path) -> None:
-    audit(project, memory=Memory(file))
-    chosen = audit(project, Selection(select=("DOC",)), Memory(file))
+    audit(project, memory=Store(file))
+    chosen = audit(project, Selection(select=("DOC",)), Store(file))
     assert {each.check.code[:3] for each in chosen.results} == {"DOC"}
 
 
 def test_what_has_just_changed_is_not_kept(repository: Write, file: Path) -> None:
     project = repository({"train.py": TRAIN})
-    audit(project, memory=Memory(file))
+    audit(project, memory=Store(file))
     assert kept(file) == 1, "the script alone, no report"
 
 
@@ -108,7 +122,7 @@ def test_a_file_is_settled_after_two_seconds(file: Path) -> None:
 
 def test_a_script_recalled_shows_what_it_showed(repository: Write, file: Path) -> None:
     project = repository({"train.py": TRAIN})
-    first, again = Memory(file), Memory(file)
+    first, again = Store(file), Store(file)
     before = Facts(project, first)[Code].scripts[0]
     first.close()
     after = Facts(project, again)[Code].scripts[0]
@@ -119,7 +133,7 @@ def test_a_script_recalled_shows_what_it_showed(repository: Write, file: Path) -
 
 def test_a_leak_is_found_in_scripts_recalled(repository: Write, file: Path) -> None:
     project = repository({"train.py": TRAIN})
-    first, again = Memory(file), Memory(file)
+    first, again = Store(file), Store(file)
     before = Facts(project, first)[Leakage]
     first.close()
     assert before.leaks
@@ -132,54 +146,54 @@ def test_a_cache_that_is_no_database_is_begun_anew(
 ) -> None:
     file.parent.mkdir()
     file.write_bytes(content)
-    assert audit(project, memory=Memory(file)).results
-    audit(project, memory=Memory(file))
-    audit(project, memory=Memory(file))
+    assert audit(project, memory=Store(file)).results
+    audit(project, memory=Store(file))
+    audit(project, memory=Store(file))
     assert kept(file) == 2
 
 
 def test_a_row_that_was_damaged_is_not_believed(project: Path, file: Path) -> None:
-    honest = audit(project, memory=Memory(file))
+    honest = audit(project, memory=Store(file))
     with sqlite3.connect(file) as database:
         database.execute("UPDATE found SET value = substr(value, 1, 40) || x'00' || 'x'")
-    assert audit(project, memory=Memory(file)).score == honest.score
+    assert audit(project, memory=Store(file)).score == honest.score
 
 
 def test_a_row_of_foreign_types_is_not_read(file: Path) -> None:
-    memory = Memory(file)
+    memory = Store(file)
     memory.keep(b"key", subprocess.Popen)
     memory.close()
-    assert Memory(file).recall(b"key") is None
+    assert Store(file).recall(b"key") is None
 
 
 def test_nothing_of_another_version_is_recalled(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    key = Memory(file).key("report")
+    key = Store(file).key("report")
     monkeypatch.setattr(module, "__version__", "99")
-    assert Memory(file).key("report") != key
+    assert Store(file).key("report") != key
 
 
 def test_a_cache_that_grew_too_large_is_begun_anew(
     project: Path, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    audit(project, memory=Memory(file))
+    audit(project, memory=Store(file))
     monkeypatch.setattr(module, "MOST_BYTES", 1_000)
     (project / "more.py").write_text("x = 1\n", encoding="utf-8")
-    audit(project, memory=Memory(file))
+    audit(project, memory=Store(file))
     assert kept(file) == 3
 
 
 def test_a_folder_that_cannot_be_written_costs_nothing(project: Path, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file", encoding="utf-8")
-    assert audit(project, memory=Memory(tmp_path / "taken" / "audit.sqlite")).results
+    assert audit(project, memory=Store(tmp_path / "taken" / "audit.sqlite")).results
 
 
 def test_a_cache_that_another_audit_holds_is_left(project: Path, file: Path) -> None:
-    audit(project, memory=Memory(file))
+    audit(project, memory=Store(file))
     holder = sqlite3.connect(file)
     holder.execute("BEGIN EXCLUSIVE")
-    assert audit(project, memory=Memory(file)).results
+    assert audit(project, memory=Store(file)).results
     holder.close()
 
 
@@ -187,7 +201,7 @@ def test_many_audits_at_once_agree(project: Path, file: Path) -> None:
     scores: list[float] = []
 
     def run() -> None:
-        scores.append(audit(project, memory=Memory(file)).score)
+        scores.append(audit(project, memory=Store(file)).score)
 
     threads = [threading.Thread(target=run) for _ in range(8)]
     for thread in threads:

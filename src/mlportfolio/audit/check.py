@@ -1,10 +1,8 @@
 """What a check is: a pure function of facts with a code, a weight and a remedy."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from enum import StrEnum
-from inspect import getdoc
-from typing import get_type_hints
+from typing import NamedTuple, get_type_hints
 
 from mlportfolio.audit.facts.place import Place
 
@@ -41,8 +39,7 @@ EFFORT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The answer of one check; ``sure`` is False where a careful reader could differ."""
 
     outcome: Outcome
@@ -79,8 +76,7 @@ def forgotten() -> Verdict:
     raise TypeError(msg)
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """One point of the guide, as a question that facts can answer."""
 
     code: str
@@ -91,7 +87,7 @@ class Check:
     judge: Callable[..., Verdict]
     title: str
     why: str
-    facts: tuple[type, ...] = field(default=())
+    facts: tuple[type, ...] = ()
 
     def __reduce__(self) -> tuple[type["Check"], tuple[object, ...]]:
         """Pickle what a report shows of a check; its judge stays behind."""
@@ -115,10 +111,10 @@ def check(
     """Make a check of a function: its annotations name the facts that it reads."""
 
     def register(judge: Callable[..., Verdict]) -> Check:
-        title, _, why = (getdoc(judge) or "").partition("\n")
+        title, *why = [line.strip() for line in (judge.__doc__ or "").strip().split("\n")]
         hints = get_type_hints(judge)
         hints.pop("return", None)
         facts = tuple(hints.values())
-        return Check(code, name, weight, guide, remedy, judge, title, why.strip(), facts)
+        return Check(code, name, weight, guide, remedy, judge, title, "\n".join(why).strip(), facts)
 
     return register

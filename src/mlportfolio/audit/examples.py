@@ -1,9 +1,9 @@
 """Small repositories that earn each verdict, and how far a check's verdicts were right."""
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from mlportfolio.audit.check import Outcome
 
@@ -25,8 +25,7 @@ def examples() -> dict[str, dict[Outcome, Example]]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(NamedTuple):
     """Labels that careful readers gave, how many a check agrees with, and how many it denies."""
 
     labels: int

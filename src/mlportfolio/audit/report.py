@@ -1,7 +1,7 @@
 """What an audit found, and what it is worth."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mlportfolio.audit.check import Category, Check, Outcome, Verdict
 from mlportfolio.audit.facts.kind import Kind
@@ -11,8 +11,7 @@ CREDIT = {Outcome.PASS: 1.0, Outcome.PARTIAL: 0.5, Outcome.FAIL: 0.0}
 ERROR = "error"
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """One check's verdict, or why it could not answer; ``ignored`` says why it doesn't count."""
 
     check: Check
@@ -43,8 +42,7 @@ class Result:
         return (self.verdict.remedy if self.verdict else "") or self.check.remedy
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """Every result, with what kind of repository it is and what could not be read."""
 
     repository: str

@@ -1,8 +1,7 @@
 """Which checks are judged, and which of them the repository asks to ignore."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mlportfolio.audit.check import Check, Outcome
 from mlportfolio.audit.report import Result
@@ -16,8 +15,7 @@ TABLE = "mlportfolio"
 SHORTEST_REASON = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Codes, or prefixes of codes, to judge and to leave out; empty means every check."""
 
     select: tuple[str, ...] = ()
@@ -92,7 +90,7 @@ def marked(
         if each.check.code in wanted and each.outcome in {Outcome.FAIL, Outcome.PARTIAL}
     }
     told = tuple(
-        replace(each, ignored=wanted[each.check.code]) if each.check.code in used else each
+        each._replace(ignored=wanted[each.check.code]) if each.check.code in used else each
         for each in results
     )
     return told, tuple(code for code in wanted if code not in used)

@@ -2,12 +2,16 @@
 
 import gc
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mlportfolio import plugins
 from mlportfolio.audit import formats
 from mlportfolio.errors import AuditError, ExitCode
+
+if TYPE_CHECKING:
+    from mlportfolio.audit.memory import Memory
 
 STYLES = plugins.module_names(formats)
 
@@ -56,19 +60,24 @@ def command(  # noqa: PLR0913 - one parameter an option
     check could not answer.
     """
     gc.disable()  # this process ends soon; looking for cycles would cost a fifth of the time
-    from mlportfolio.audit import memory  # noqa: PLC0415 - keeps --help fast
+    from mlportfolio.audit.memory import Memory  # noqa: PLC0415 - keeps --help fast
     from mlportfolio.audit.run import audit, checks  # noqa: PLC0415 - keeps --help fast
     from mlportfolio.audit.selection import Selection  # noqa: PLC0415 - keeps --help fast
 
     watched = {check.code for check in Selection(select=fail_on).of(checks())} if fail_on else set()
-    known = memory.Memory() if no_cache else memory.open_default()
-    report = audit(path, Selection(select, ignore), known)
+    report = audit(path, Selection(select, ignore), Memory() if no_cache else _memory())
     _write(plugins.load(formats, style).render(report), output)
     failed = {each.check.code for each in report.results if each.outcome == "fail"}
     if report.score < fail_under or watched & failed:
         ctx.exit(ExitCode.BELOW_THRESHOLD)
     if report.failures:
         ctx.exit(ExitCode.INCOMPLETE)
+
+
+def _memory() -> "Memory":
+    from mlportfolio.audit import store  # noqa: PLC0415 - only where the cache is used
+
+    return store.open_default()
 
 
 def _write(text: str, output: Path | None) -> None:

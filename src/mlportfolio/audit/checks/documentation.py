@@ -6,6 +6,7 @@ from mlportfolio.audit.check import Verdict, check, fails, not_applicable, parti
 from mlportfolio.audit.facts.claims import Claims
 from mlportfolio.audit.facts.kind import Kind, ProjectKind
 from mlportfolio.audit.facts.prose import Idea, Origin, Prose, Sentence
+from mlportfolio.audit.gather.pattern import Pattern
 
 ENOUGH_WORDS = 120
 FEW_WORDS = 15
@@ -17,12 +18,12 @@ SEVERAL = 3
 OPENING = 15
 """Lines that a README opens with, whatever its title promises."""
 ELSEWHERE = frozenset({Idea.MODEL, Idea.INSTALL, Idea.RUN, Idea.MEASURED})
-ADVICE = re.compile(
+ADVICE = Pattern(
     r"recommend|recomend|empfehl|raccomand|rekomendasi|öneri|рекоменд|建议|권고|제언|提言",
     re.IGNORECASE,
 )
 """Headings under which every line says what follows from the results."""
-DATA_FILE = re.compile(r"\w\.(?:csv|tsv|xlsx?|parquet|jsonl?)\b", re.IGNORECASE)
+DATA_FILE = Pattern(r"\w\.(?:csv|tsv|xlsx?|parquet|jsonl?)\b", re.IGNORECASE)
 TITLES = ("dataset", "data source", "data :", "data set")
 """Begin a line that names the data, whose title may well sound like a problem."""
 NOT_ML = "nothing is trained here"

@@ -1,20 +1,18 @@
 """Numbers that prose gives as results, and whether anything in the repository shows them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mlportfolio.audit.facts.place import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Unshown:
+class Unshown(NamedTuple):
     """A number of a result that no output, metrics file, cell or code holds."""
 
     number: str
     at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Claims:
+class Claims(NamedTuple):
     """The results that stand in prose alone."""
 
     unshown: tuple[Unshown, ...] = ()

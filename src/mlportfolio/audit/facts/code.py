@@ -1,6 +1,5 @@
 """The code of the repository: scripts, packages and notebooks, in Python, R and SQL."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -53,8 +52,7 @@ class Commentary(NamedTuple):
     prose: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(NamedTuple):
     """One file of code; ``body`` is for Python, ``uses`` for the other languages.
 
     The body is let go where no data passes through it, or where memory was asked instead.
@@ -67,8 +65,8 @@ class Script:
     uses: tuple[Used, ...] = ()
     literals: tuple[Literal, ...] = ()
     broken: tuple[Broken, ...] = ()
-    commentary: Commentary = field(default_factory=Commentary)
-    shown: Extract = field(default_factory=Extract)
+    commentary: Commentary = Commentary()
+    shown: Extract = Extract()
 
     def place(self, at: int) -> Place:
         """Where a position is."""
@@ -76,8 +74,7 @@ class Script:
         return Place(self.path, line or None, cell or None)
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """All scripts, sorted by path."""
 
     scripts: tuple[Script, ...]

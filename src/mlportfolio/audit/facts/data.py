@@ -1,7 +1,7 @@
 """Which data the project stands on."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from mlportfolio.audit.facts.place import Place
 
@@ -14,8 +14,7 @@ class Origin(StrEnum):
     REAL = "real"
 
 
-@dataclass(frozen=True, slots=True)
-class DataSet:
+class DataSet(NamedTuple):
     """A data set and what shows that the project uses it."""
 
     name: str
@@ -24,8 +23,7 @@ class DataSet:
     sure: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Data:
+class Data(NamedTuple):
     """The data sets found, the surest first."""
 
     sets: tuple[DataSet, ...] = ()

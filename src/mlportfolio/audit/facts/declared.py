@@ -1,12 +1,11 @@
 """Frameworks and tools that the repository names in dependency files."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mlportfolio.audit.facts.place import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(NamedTuple):
     """Frameworks, and tools of operations, by name with the line that declares them."""
 
     frameworks: tuple[tuple[str, Place], ...] = ()

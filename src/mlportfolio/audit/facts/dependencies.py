@@ -1,6 +1,5 @@
 """What the repository declares that it needs, and what its code imports."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -46,8 +45,7 @@ class Imported(NamedTuple):
     language: str = "python"
 
 
-@dataclass(frozen=True, slots=True)
-class Dependencies:
+class Dependencies(NamedTuple):
     """Manifests by path, and each imported module once, where it is first imported.
 
     ``brought`` are the distributions that come along with the declared ones.

@@ -1,6 +1,5 @@
 """How the project is packed and where it runs: containers, platforms, live addresses."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from mlportfolio.audit.facts.place import Place
@@ -35,8 +34,7 @@ class Claim(NamedTuple):
     at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Deployment:
+class Deployment(NamedTuple):
     """All of it, each sorted by place."""
 
     containers: tuple[Container, ...] = ()

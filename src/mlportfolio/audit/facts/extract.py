@@ -1,6 +1,6 @@
 """What one script shows by itself: all that is kept of it once its syntax is let go."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mlportfolio.audit.facts.data import DataSet
 from mlportfolio.audit.facts.pipeline import Chance, Model, Step
@@ -8,8 +8,7 @@ from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.syntax import Import
 
 
-@dataclass(frozen=True, slots=True)
-class Extract:
+class Extract(NamedTuple):
     """The imports, stages, models, randomness and data of a script, and where it asserts."""
 
     imports: tuple[Import, ...] = ()

@@ -1,6 +1,5 @@
 """What the repository's git history says."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -18,8 +17,7 @@ class Commit(NamedTuple):
         return self.message.strip().partition("\n")[0].strip()
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """The commits that HEAD reaches, newest first; of a folder, those that touch it.
 
     ``is_whole`` is False where older ones were not read: a shallow clone, or a limit.

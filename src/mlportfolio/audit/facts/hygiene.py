@@ -1,6 +1,5 @@
 """What surrounds the work: what is ignored, licensed, built by machines, left lying about."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -71,8 +70,7 @@ class Workflow(NamedTuple):
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Hygiene:
+class Hygiene(NamedTuple):
     """All of it, each sorted by path."""
 
     ignoring: tuple[Ignoring, ...] = ()

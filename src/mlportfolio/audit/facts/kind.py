@@ -1,7 +1,7 @@
 """What kind of project the repository is."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from mlportfolio.audit.facts.place import Place
 
@@ -16,16 +16,14 @@ class ProjectKind(StrEnum):
     NOT_ML = "not ML"
 
 
-@dataclass(frozen=True, slots=True)
-class Trait:
+class Trait(NamedTuple):
     """A task, a domain or a technique, and where it shows."""
 
     name: str
     at: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """Kind, tasks, domain and techniques; ``why`` says what decided the kind."""
 
     kind: ProjectKind

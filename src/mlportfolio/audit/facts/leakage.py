@@ -1,20 +1,18 @@
 """What reaches the test rows that should not."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mlportfolio.audit.facts.place import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Hop:
+class Hop(NamedTuple):
     """One station of a leak's path: what happens, and where."""
 
     what: str
     at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Leak:
+class Leak(NamedTuple):
     """A path from what learns from all rows to where they are split or tested."""
 
     shape: str
@@ -36,8 +34,7 @@ class Leak:
         return tuple(hop.at for hop in self.hops)
 
 
-@dataclass(frozen=True, slots=True)
-class Leakage:
+class Leakage(NamedTuple):
     """All leaks found, the certain ones first."""
 
     leaks: tuple[Leak, ...] = ()

@@ -1,12 +1,11 @@
 """Experiment tracking, versioning, pipelines and monitoring."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mlportfolio.audit.facts.place import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Operations:
+class Operations(NamedTuple):
     """What code and pipeline files do, and what prose or dependencies only name."""
 
     used: tuple[tuple[str, Place], ...] = ()

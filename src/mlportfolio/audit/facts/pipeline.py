@@ -1,7 +1,7 @@
 """Which stages of a machine-learning project its code shows, and where."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from mlportfolio.audit.facts.place import Place
 
@@ -30,8 +30,7 @@ class Stage(StrEnum):
     EXPLAINING = "explanation"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One piece of code at one stage; ``what`` is the API or pattern that shows it."""
 
     stage: Stage
@@ -41,8 +40,7 @@ class Step:
     sure: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(NamedTuple):
     """A model that the code makes; ``varied`` when made in a loop over settings."""
 
     name: str
@@ -51,8 +49,7 @@ class Model:
     varied: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Chance:
+class Chance(NamedTuple):
     """A place where randomness enters, and whether its seed is fixed."""
 
     what: str
@@ -60,8 +57,7 @@ class Chance:
     seeded: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Pipeline:
+class Pipeline(NamedTuple):
     """The stages found in all scripts but the tests."""
 
     steps: tuple[Step, ...] = ()

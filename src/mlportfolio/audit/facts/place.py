@@ -1,10 +1,9 @@
 """Where something stands in the audited repository."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A file, and where in it: a line (base 1), or a notebook's cell (base 1) and a line of it.
 
     Shown as ``src/train.py:12`` or ``eda.ipynb#cell-7:2``.

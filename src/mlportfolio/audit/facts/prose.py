@@ -1,7 +1,7 @@
 """What the repository says about itself in sentences, and where."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from mlportfolio.audit.facts.place import Place
 
@@ -34,8 +34,7 @@ class Idea(StrEnum):
     RUN = "run"
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence, line of a list or row of a table, and the ideas that it carries."""
 
     text: str
@@ -48,8 +47,7 @@ class Sentence:
     words: int
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture that a text shows; ``exists`` is None for one on another server."""
 
     target: str
@@ -59,8 +57,7 @@ class Picture:
     exists: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link to writing or video; ``words`` are those around it."""
 
     address: str
@@ -68,8 +65,7 @@ class Link:
     at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """All passages of the README, other texts and notebooks."""
 
     readme: Place | None = None

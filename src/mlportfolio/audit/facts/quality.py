@@ -1,12 +1,11 @@
 """How the code is kept: comments, structure, tests, paths."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mlportfolio.audit.facts.place import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Quality:
+class Quality(NamedTuple):
     """What was found of each, with places; shares are of lines of code."""
 
     files: int = 0

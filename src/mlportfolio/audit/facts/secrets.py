@@ -1,6 +1,5 @@
 """Credentials that stand in the repository, masked before they become a fact."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from mlportfolio.audit.facts.place import Place
@@ -18,8 +17,7 @@ class Secret(NamedTuple):
     certain: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Secrets:
+class Secrets(NamedTuple):
     """All credentials found, sorted by place; ``looked`` counts the texts that were searched."""
 
     found: tuple[Secret, ...] = ()

@@ -1,12 +1,11 @@
 """Code that serves the model, or only looks as if it did."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mlportfolio.audit.facts.place import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(NamedTuple):
     """An API, a web application, a dashboard, a bot or a handler in the repository's code."""
 
     what: str
@@ -17,8 +16,7 @@ class Service:
     """Whether it shows data or results without a model: a dashboard."""
 
 
-@dataclass(frozen=True, slots=True)
-class Serving:
+class Serving(NamedTuple):
     """All services; ``desktop`` are windows on one machine."""
 
     services: tuple[Service, ...] = ()

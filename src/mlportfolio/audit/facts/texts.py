@@ -1,7 +1,7 @@
 """What the text files and notebooks of the repository say."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from mlportfolio.audit.facts.tree import Unread
 
@@ -14,8 +14,7 @@ class CellKind(StrEnum):
     RAW = "raw"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell; ``number`` counts all cells of the notebook from 1."""
 
     number: int
@@ -27,8 +26,7 @@ class Cell:
     executed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Notebook:
+class Notebook(NamedTuple):
     """A notebook, its outputs reduced to what checks read."""
 
     path: str
@@ -36,16 +34,14 @@ class Notebook:
     language: str = "python"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A text file, decoded, its line ends made line feeds."""
 
     path: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(NamedTuple):
     """Every file that was read, sorted by path; data files are not."""
 
     files: tuple[Text, ...]

@@ -1,7 +1,7 @@
 """Which files the repository holds, before any is opened."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class EntryKind(StrEnum):
@@ -15,8 +15,7 @@ class EntryKind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One path of the repository; ``tracked`` is True too where there is no git."""
 
     path: str
@@ -29,16 +28,14 @@ class Entry:
     """When its content, name or mode last changed, in ns since 1970."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """A path that was passed over, and why."""
 
     path: str
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(NamedTuple):
     """All paths of the repository, sorted, with forward slashes, relative to its root."""
 
     name: str

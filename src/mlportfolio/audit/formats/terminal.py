@@ -1,7 +1,6 @@
 """The report for a terminal: a summary a category, then what fails and what to do."""
 
 import os
-import shutil
 import sys
 import textwrap
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ from mlportfolio.audit.showing import about, note, place, safe
 SIGNS = {"pass": "✓", "partial": "~", "fail": "✗", "n/a": "·", "error": "?"}
 PLAIN = {"pass": "+", "partial": "~", "fail": "x", "n/a": ".", "error": "?"}
 COLOURS = {"pass": "32", "partial": "33", "fail": "31", "n/a": "2", "error": "35"}
-NARROWEST, WIDEST = 40, 100
+NARROWEST, USUAL, WIDEST = 40, 80, 100
 BAR = 20
 NEXT_STEPS = 3
 EVIDENCE = 3
@@ -24,12 +23,20 @@ def render(report: Report) -> str:
     return "\n".join(_Screen().lines(report)) + "\n"
 
 
+def _columns() -> int:
+    """How wide the terminal is, as ``shutil`` tells it, which takes longer to import than this."""
+    told = os.environ.get("COLUMNS", "")
+    try:
+        return int(told) if told.isdecimal() else os.get_terminal_size().columns or USUAL
+    except OSError:
+        return USUAL
+
+
 class _Screen:
     """What the terminal can show: its width, its colours and its letters."""
 
     def __init__(self) -> None:
-        size = shutil.get_terminal_size((80, 24)).columns
-        self.width = max(NARROWEST, min(size, WIDEST))
+        self.width = max(NARROWEST, min(_columns(), WIDEST))
         self.colours = sys.stdout.isatty() and "NO_COLOR" not in os.environ
         encoding = (sys.stdout.encoding or "").lower()
         self.signs = SIGNS if "utf" in encoding else PLAIN

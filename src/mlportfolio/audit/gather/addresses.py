@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from mlportfolio.audit.facts.deployment import Claim, Live
 from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.texts import CellKind, Texts
+from mlportfolio.audit.gather.pattern import Pattern
 
 HOSTS = (
     "streamlit.app", "share.streamlit.io", "streamlitapp.com", "herokuapp.com", "onrender.com",
@@ -16,7 +17,7 @@ HOSTS = (
     "web.app", "koyeb.app", "replit.app", "repl.co", "deta.dev", "deta.app", "modal.run",
     "posit.cloud", "connect.posit.cloud", "northflank.app", "cloudapp.azure.com", "streamlit.io/",
 )  # fmt: skip
-ADDRESS = re.compile(
+ADDRESS = Pattern(
     r"https?://(?:"
     r"(?P<app>[a-z0-9][a-z0-9.-]{1,120})\.(?:streamlit\.app|streamlitapp\.com|herokuapp\.com|"
     r"onrender\.com|vercel\.app|hf\.space|fly\.dev|railway\.app|azurewebsites\.net|"
@@ -31,28 +32,37 @@ ADDRESS = re.compile(
     r"|huggingface\.co/spaces/(?P<space>[\w.-]+/[\w.-]+)"
     r")(?::\d{2,5})?(?:/[^\s)\"'<>\]]{0,200})?",
     re.IGNORECASE,
+    hints=(
+        "streamlit.app streamlitapp.com herokuapp.com onrender.com vercel.app hf.space "
+        "fly.dev railway.app azurewebsites.net azurecontainerapps.io run.app appspot.com "
+        "elasticbeanstalk.com awsapprunner.com pythonanywhere.com netlify.app shinyapps.io "
+        "cloudfunctions.net web.app koyeb.app replit.app repl.co deta.dev deta.app "
+        "modal.run connect.posit.cloud northflank.app cloudapp.azure.com amazonaws.com "
+        "on.aws share.streamlit.io huggingface.co/spaces"
+    ),
 )
-LINKED = re.compile(
+LINKED = Pattern(
     r"\[[^\]\n]{0,60}(?:live (?:demo|app|version|site|dashboard)|(?:web )?app (?:is )?live|"
     r"try it|open (?:the )?app|visit (?:the )?(?:app|site)|demo live|hosted app|"
     r"deployed (?:app|link|at))"
     r"[^\]\n]{0,60}\]\((?P<url>https?://[^\s)]{4,200})\)",
     re.IGNORECASE,
+    hints="live try open visit hosted deployed",
 )
-NO_APP = re.compile(
+NO_APP = Pattern(
     r"(?i)youtu|github\.com|github\.io|kaggle|colab|medium\.com|linkedin|drive\.google|"
     r"docs\.google|"
     r"shields\.io|badge|localhost|127\.0\.0\.1|0\.0\.0\.0|loom\.com|\.(?:png|gif|jpe?g|"
     r"mp4|svg|pdf)\b|"
     r"towardsdatascience|example\.(?:com|org)|vimeo"
 )
-MADE_UP = re.compile(
+MADE_UP = Pattern(
     r"(?i)^(?:your|my|example|sample|the|app|project|demo|test|username|xxx+|placeholder)?[-_.]?"
     r"(?:your|app|project|name|appname|example|username|user|xxx+|placeholder|api|url|"
     r"service|space)?"
     r"(?:[-_.](?:name|url|app|here|space|service|api))*$|your[-_]|[-_]your|username|<|example|xxxx"
 )
-OTHERS = re.compile(
+OTHERS = Pattern(
     r"(?i)^(?:evaluate-metric|evaluate-measurement|huggingface|gradio|openai|mteb|"
     r"open-llm-leaderboard|"
     r"HuggingFaceH4|lmsys|microsoft|facebook|google)/|^(?:discuss|docs|blog|static|www|"
@@ -70,16 +80,21 @@ PLATFORM = (
     r"(?: community)?(?: cloud| sharing)?|hugging ?face(?: spaces?)?|hf spaces?|pythonanywhere|"
     r"digital ?ocean|shinyapps(?:\.io)?|kubernetes|eks|gke|aks|localtunnel|replit|koyeb|the cloud)"
 )
-CLAIM = re.compile(
+CLAIM = Pattern(
     r"(?i)\b(?:deployed|hosted|live|running|served|deploying|deployment|despleg\w+|implantad[oa]|"
     r"hospedad[oa]|publicad[oa]|déployé\w*|hébergé\w*|bereitgestellt|gehostet|distribuit[oa]|"
     r"di-?deploy|dihosting|yay\u0131nlan\w+|развёрнут\w*|развернут\w*|"
     r"размещ[её]н\w*)\b[^.\n]{0,60}?"
     r"\b(?:on|to|at|in|via|using|with|through|en|no|na|em|sur|auf|bei|su|di|ke|на|"
     r"в)\b[^.\n]{0,40}?\b"
-    + PLATFORM + r"(?!\w)"
+    + PLATFORM + r"(?!\w)",
+    hints=(
+        "heroku render railway fly.io vercel netlify aws amazon ec2 ecs fargate sagemaker lambda "
+        "beanstalk gcp google engine vertex azure streamlit hugging hf pythonanywhere ocean "
+        "shinyapps kubernetes eks gke aks localtunnel replit koyeb cloud"
+    ),
 )  # fmt: skip
-UNCLAIMED = re.compile(
+UNCLAIMED = Pattern(
     r"(?i)\b(?:can|could|will|would|may|might|should|plan\w*|future|next|todo|to-do|want|"
     r"ready|if|how to|"
     r"won't|not|never|without|optional\w*|easily|able|possible|potential\w*|example|"

@@ -714,6 +714,7 @@ RENAMED: Final = {
     "daal4py.sklearn": "sklearn",
 }
 """Where the same API goes by another dotted name."""
+_HEADS: Final = frozenset(".".join(name.split(".")[:2]) for name in RENAMED)
 
 
 def _read(table: dict[str, str]) -> dict[str, tuple[str, ...]]:
@@ -732,6 +733,8 @@ def _read(table: dict[str, str]) -> dict[str, tuple[str, ...]]:
 def renamed(dotted: str) -> str:
     """The usual dotted name of an API that has several."""
     parts = dotted.split(".")
+    if parts[0] not in _HEADS and ".".join(parts[:2]) not in _HEADS:
+        return dotted
     for length in range(min(3, len(parts)), 0, -1):
         usual = RENAMED.get(".".join(parts[:length]))
         if usual is not None:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from mlportfolio.audit.facts.claims import Claims, Unshown
 from mlportfolio.audit.facts.prose import Idea, Origin, Prose, Sentence
 from mlportfolio.audit.facts.texts import CellKind, Texts
+from mlportfolio.audit.gather.pattern import Pattern
 
-NUMBER = re.compile(r"(?<![\w.])(\d{1,6}[.,]\d{1,6}|\d{1,3}(?=\s?%))(\s?%)?(?![\w]*\.\d)")
-SHOWN = re.compile(r"(?<![\w.])\d{1,6}\.\d{1,17}(?:e-?\d\d?)?|\b\d{1,3}(?=\s?%)")
+NUMBER = Pattern(r"(?<![\w.])(\d{1,6}[.,]\d{1,6}|\d{1,3}(?=\s?%))(\s?%)?(?![\w]*\.\d)")
+SHOWN = Pattern(r"(?<![\w.])\d{1,6}\.\d{1,17}(?:e-?\d\d?)?|\b\d{1,3}(?=\s?%)")
 PROSE = (".md", ".rst", ".adoc", ".html", ".tex")
 MOST = 200_000
 """Numbers that are kept to hold claims against."""

@@ -3,14 +3,12 @@
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from mlportfolio.audit.facts.code import Code, Script
 from mlportfolio.audit.facts.texts import Notebook, Text, Texts
 from mlportfolio.audit.gather.extract import extract
+from mlportfolio.audit.gather.pattern import Pattern
 from mlportfolio.audit.gather.python.script import read_notebook, read_script
-from mlportfolio.audit.gather.r import read_r, read_r_notebook
-from mlportfolio.audit.gather.sql import read_sql
 from mlportfolio.audit.memory import Memory
 
 MANY = 1_000
@@ -18,17 +16,36 @@ CHUNK = 50
 SYNTAX = 10**6
 """Characters of code whose syntax is kept for the data flow; of the rest, what it shows."""
 
+
+def _read_r(path: str, text: str) -> Script:
+    from mlportfolio.audit.gather.r import read_r  # noqa: PLC0415 - few repositories hold R
+
+    return read_r(path, text)
+
+
+def _read_r_notebook(path: str, text: str) -> Script:
+    from mlportfolio.audit.gather.r import read_r_notebook  # noqa: PLC0415 - nor its notebooks
+
+    return read_r_notebook(path, text)
+
+
+def _read_sql(path: str, text: str) -> Script:
+    from mlportfolio.audit.gather.sql import read_sql  # noqa: PLC0415 - few repositories hold SQL
+
+    return read_sql(path, text)
+
+
 _READERS = {
     "py": read_script,
     "pyw": read_script,
-    "r": read_r,
-    "rmd": read_r_notebook,
-    "qmd": read_r_notebook,
-    "sql": read_sql,
+    "r": _read_r,
+    "rmd": _read_r_notebook,
+    "qmd": _read_r_notebook,
+    "sql": _read_sql,
 }
 _SPELT = {
-    "r": re.compile(r"^(?:library|require)\(\w+\)", re.MULTILINE),
-    "py": re.compile(r"^(?:import [\w.]+(?: as \w+)?|from [\w.]+ import .+)$", re.MULTILINE),
+    "r": Pattern(r"^(?:library|require)\(\w+\)", re.MULTILINE),
+    "py": Pattern(r"^(?:import [\w.]+(?: as \w+)?|from [\w.]+ import .+)$", re.MULTILINE),
 }
 """Lines that a script begins with."""
 _VENDORED = frozenset({"site-packages", "node_modules", "dist-packages", ".venv", "venv", "env"})
@@ -77,13 +94,13 @@ def _understood_apart(source: Text | Notebook) -> Script | None:
 
 
 def _without_syntax(script: Script) -> Script:
-    return replace(script, body=())
+    return script._replace(body=())
 
 
 def understand(source: Text | Notebook) -> Script | None:
     """Understand one source and note what it shows."""
     script = read(source)
-    return None if script is None else replace(script, shown=extract(script))
+    return None if script is None else script._replace(shown=extract(script))
 
 
 def read(source: Text | Notebook) -> Script | None:
@@ -127,7 +144,7 @@ def read_book(notebook: Notebook) -> Script | None:
     """Understand one notebook; None where its language is unknown."""
     if notebook.language.lower() in {"r", "ir"}:
         cells = "\n".join(cell.source for cell in notebook.cells if cell.kind == "code")
-        return read_r(notebook.path, cells)
+        return _read_r(notebook.path, cells)
     if "python" in notebook.language.lower() or not notebook.language:
         return read_notebook(notebook)
     return None

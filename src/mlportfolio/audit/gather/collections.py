@@ -9,6 +9,7 @@ from mlportfolio.audit.facts.code import Code
 from mlportfolio.audit.facts.pipeline import Pipeline, Stage
 from mlportfolio.audit.facts.texts import Texts
 from mlportfolio.audit.facts.tree import Tree
+from mlportfolio.audit.gather.pattern import Pattern
 
 _PARTS: Final = frozenset(
     "src app apps api apis backend frontend client server web webapp ui data datasets docs doc "
@@ -22,7 +23,7 @@ _PARTS: Final = frozenset(
 _ML: Final = (Stage.TRAINING, Stage.RESTORING, Stage.PREDICTION)
 _SEVERAL: Final = 2
 _MANY: Final = 3
-_SAYS: Final = re.compile(
+_SAYS: Final = Pattern(
     r"portfolio|projects\b|collection|catalog|assignments|proyectos|projetos|projets|проект(?:ы|ов)",
     re.IGNORECASE,
 )

@@ -6,16 +6,17 @@ from mlportfolio.audit.facts.deployment import Container
 from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.texts import Text, Texts
 from mlportfolio.audit.facts.tree import Tree
+from mlportfolio.audit.gather.pattern import Pattern
 
-DOCKERFILE = re.compile(r"(?i)(?:.*[-_.])?(?:dockerfile|containerfile)(?:[-_.].*)?")
-COMPOSE = re.compile(r"(?i)(?:.*[-_.])?(?:docker-?)?compose(?:[-_.].*)?\.ya?ml")
-NO_CONTAINER = (".dockerignore", ".md", ".txt", ".py", ".sh", ".png", ".json", ".ipynb")
-FROM = re.compile(r"^[ \t]*FROM[ \t]+\S+", re.IGNORECASE | re.MULTILINE)
-SERVICES = re.compile(
-    r"^services[ \t]*:[ \t]*(?:#.*)?$|^[ \t]+(?:image|build)[ \t]*:", re.MULTILINE
+DOCKERFILE = Pattern(
+    r"(?i)(?:.*[-_.])?(?:dockerfile|containerfile)(?:[-_.].*)?", hints="dockerfile containerfile"
 )
-BUILDS = re.compile(r"^[ \t]+build[ \t]*:", re.MULTILINE)
-DEVELOPMENT = re.compile(r"(?i)(?:^|/)\.(?:devcontainer|gitpod|github)/|\.gitpod\.dockerfile$")
+COMPOSE = Pattern(r"(?i)(?:.*[-_.])?(?:docker-?)?compose(?:[-_.].*)?\.ya?ml", hints="compose")
+NO_CONTAINER = (".dockerignore", ".md", ".txt", ".py", ".sh", ".png", ".json", ".ipynb")
+FROM = Pattern(r"^[ \t]*FROM[ \t]+\S+", re.IGNORECASE | re.MULTILINE)
+SERVICES = Pattern(r"^services[ \t]*:[ \t]*(?:#.*)?$|^[ \t]+(?:image|build)[ \t]*:", re.MULTILINE)
+BUILDS = Pattern(r"^[ \t]+build[ \t]*:", re.MULTILINE)
+DEVELOPMENT = Pattern(r"(?i)(?:^|/)\.(?:devcontainer|gitpod|github)/|\.gitpod\.dockerfile$")
 EMPTY = "it is empty"
 NO_IMAGE = "no FROM stands in it"
 NO_SERVICE = "no service stands in it"

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from math import log2
 from typing import NamedTuple
 
+from mlportfolio.audit.gather.pattern import Pattern
+
 
 class Finding(NamedTuple):
     """A credential at an offset; its value stays inside the gatherer."""
@@ -62,7 +64,7 @@ KNOWN = (
            r"\"username\"\s*:\s*\"[^\"]{2,60}\"\s*,\s*\"key\"\s*:\s*\"(?P<value>[0-9a-f]{32})\""),
     Known("private key", "PRIVATE KEY-----",
            r"-----BEGIN (?:[A-Z]{2,10} )?PRIVATE KEY-----(?:\\n|\s){1,4}[A-Za-z0-9+/=\\\s:,-]{60}"),
-    Known("password in a URL", "://",
+    Known("password in a URL", "@",
            r"\b(?:postgres(?:ql)?|mysql|mongodb|redis|rediss|amqps?|mssql|https?|ftp)(?:\+\w{1,20})?://"
            r"[\w.%+-]{1,60}:(?P<value>[^\s:/@'\"<>{}$*]{6,100})@[\w-]{1,60}\.[\w.-]{2,100}"),
     Known("password in a URL", "@localhost",
@@ -91,28 +93,29 @@ BARE = (
 )
 BARE_FILES = (".env", ".ini", ".cfg", ".conf", ".properties", ".yml", ".yaml", ".toml", ".md",
               ".sh", ".txt", ".tfvars", ".rst")  # fmt: skip
-MADE_UP = re.compile(
+MADE_UP = Pattern(
     r"(?i)your|\bmy|xxx|example|sample|placeholder|change[_-]?(?:me|it|this)|replace|insert|todo|dummy|"
     r"fake|mock|test|secret|passw|token|none|null|undefined|redact|hidden|removed|\*{3}|\.{3}|…|enter|"
     r"here|default|1234|abcd|foo|qwerty|admin|root|user|demo|local|letmein|welcome|api.?key|key.?id|"
     r"sqlite|postgres|mysql|airflow|mlflow|minio|guest|"
     r"docker|jenkins|github|dev[-_]|[-_]dev|env\b|vault|arn:|https?:|\[|<|\{|\$|%\(|&"
 )
-EXAMPLES = re.compile(
-    r"(?i)example|sample|template|\.dist$|(?:^|/)(?:tests?|fixtures?)/|(?:^|/)test_|conftest"
+EXAMPLES = Pattern(
+    r"(?i)example|sample|template|\.dist$|(?:^|/)(?:tests?|fixtures?)/|(?:^|/)test_|conftest",
+    hints="example sample template .dist test fixture",
 )
-NO_VALUE = re.compile(r"(?i)[a-z]+(?:[_./ -][a-z]+)*|[A-Z_]+|[\d.]+|.*[/\\].*\.\w{1,5}")
-ESCAPE = re.compile(r"\\x[0-9a-f]{2}", re.IGNORECASE)
-FRAMEWORK = re.compile(r"(?i)(?:^|[._])secret_?key$|jwt_secret|session_secret")
-HARMLESS = re.compile(
+NO_VALUE = Pattern(r"(?i)[a-z]+(?:[_./ -][a-z]+)*|[A-Z_]+|[\d.]+|.*[/\\].*\.\w{1,5}")
+ESCAPE = Pattern(r"\\x[0-9a-f]{2}", re.IGNORECASE)
+FRAMEWORK = Pattern(r"(?i)(?:^|[._])secret_?key$|jwt_secret|session_secret")
+HARMLESS = Pattern(
     r"(?i)token(?:iz|s$|_?(?:id|type|len|count|limit|ur[il]|path|file|name|class|model))|"
     r"(?:client|next|continuation|page|csrf|pad|eos|bos|unk|sep|cls|mask|max|special)_?token|"
     r"(?:pass|pwd|secret|token|key)_?(?:hash|name|path|file|id|ur[il])$"
 )
 """Names that only sound like credentials: tokens of text, of pages, of requests."""
 
-PASSWORD = re.compile(r"(?i)pass|pwd")
-UNBROKEN = re.compile(r"(?=[A-Za-z0-9]*\d)(?=[A-Za-z0-9]*[A-Za-z])[A-Za-z0-9]{12}")
+PASSWORD = Pattern(r"(?i)pass|pwd")
+UNBROKEN = Pattern(r"(?=[A-Za-z0-9]*\d)(?=[A-Za-z0-9]*[A-Za-z])[A-Za-z0-9]{12}")
 """What names of models and versions lack, for they are words with marks between them."""
 
 LONG = 16
@@ -146,18 +149,33 @@ def _is_made_up(value: str, *, whole: bool) -> bool:
 
 def assigned(path: str, text: str) -> Iterator[Finding]:
     """Find random-looking literals assigned to names that tell what they are."""
-    lowered = text.lower()
-    if EXAMPLES.search(path) or not any(word in lowered for word in TELLING):
+    if EXAMPLES.search(path) or not _tells(text):
         return
     patterns = [QUOTED]
     name = path.rpartition("/")[2].lower()
     if name.startswith(".env") or name.endswith(BARE_FILES):
         patterns.append(BARE)
+    telling = tuple(_telling(text))
     for pattern in patterns:
-        for match in re.finditer(pattern, text, re.IGNORECASE | re.MULTILINE):
-            kind = _kind(match["name"], match["value"])
-            if kind:
-                yield Finding(kind, match["value"], "", match.start("name"))
+        for start, line in telling:
+            for match in re.finditer(pattern, line, re.IGNORECASE):
+                kind = _kind(match["name"], match["value"])
+                if kind:
+                    yield Finding(kind, match["value"], "", start + match.start("name"))
+
+
+def _telling(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines that hold a telling name, each with its offset."""
+    start = 0
+    for line in text.split("\n"):
+        if _tells(line):
+            yield start, line
+        start += len(line) + 1
+
+
+def _tells(text: str) -> bool:
+    lowered = text.lower()
+    return any(word in lowered for word in TELLING)
 
 
 def _kind(name: str, value: str) -> str:

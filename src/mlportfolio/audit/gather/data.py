@@ -4,7 +4,6 @@
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -16,15 +15,21 @@ from mlportfolio.audit.facts.tree import EntryKind, Tree
 from mlportfolio.audit.gather.datasets import DATA_FILE, MADE, toy, toy_columns
 from mlportfolio.audit.gather.decoding import decode
 from mlportfolio.audit.gather.opening import NotReadError, Opener
+from mlportfolio.audit.gather.pattern import Pattern
 
-_SAYS_SYNTHETIC: Final = re.compile(
+_SAYS_SYNTHETIC: Final = Pattern(
     r"synthetic(?:ally)?[ -](?:generated )?(?:data|customer|transaction|record|sample)|(?:generated|simulated|artificial|fictitious) data(?:set)?\b",
     re.IGNORECASE,
+    hints="synthetic generated simulated artificial fictitious",
 )
-_SOURCE: Final = re.compile(
+_SOURCE: Final = Pattern(
     r"kaggle\.com/(?:datasets/|c/|competitions/)?([\w-]+(?:/[\w-]+)?)|archive\.ics\.uci\.edu[^\s)\"']*?/([\w+%-]+)(?:[\s)\"'/]|$)|"
     r"huggingface\.co/datasets/([\w-]+(?:/[\w.-]+)?)|data\.(?:gov|world|europa\.eu)[^\s)\"']*|zenodo\.org/records?/(\d+)",
     re.IGNORECASE,
+    hints=(
+        "kaggle.com archive.ics.uci huggingface.co/datasets data.gov data.world "
+        "data.europa zenodo.org"
+    ),
 )
 
 
@@ -63,7 +68,7 @@ def _renamed(root: Path, tree: Tree) -> dict[str, str]:
 def _known(one: DataSet, renamed: dict[str, str]) -> DataSet:
     """A file under another name is the classroom set that its columns show."""
     classroom = renamed.get(one.name.lower())
-    return replace(one, name=classroom, origin=Origin.TOY, sure=True) if classroom else one
+    return one._replace(name=classroom, origin=Origin.TOY, sure=True) if classroom else one
 
 
 def _distinct(found: list[DataSet]) -> list[DataSet]:
@@ -101,11 +106,9 @@ def _prose(texts: Texts) -> Iterator[DataSet]:
                 yield from (one for one in _line(cell.source, place))
 
 
-_SETTINGS: Final = re.compile(
-    r"\.(?:ya?ml|toml|ini|cfg|sh|bat|dvc)$|(?:^|/)makefile$", re.IGNORECASE
-)
-_LOCKS: Final = re.compile(r"(?:^|/)(?:poetry|uv|pdm|pixi|conda|dvc)[\w.-]*lock|(?:^|/)\.github/")
-_FILE: Final = re.compile(r"https?://|\.(?:csv|zip|parquet|tar|tgz|gz|json|data)\b", re.IGNORECASE)
+_SETTINGS: Final = Pattern(r"\.(?:ya?ml|toml|ini|cfg|sh|bat|dvc)$|(?:^|/)makefile$", re.IGNORECASE)
+_LOCKS: Final = Pattern(r"(?:^|/)(?:poetry|uv|pdm|pixi|conda|dvc)[\w.-]*lock|(?:^|/)\.github/")
+_FILE: Final = Pattern(r"https?://|\.(?:csv|zip|parquet|tar|tgz|gz|json|data)\b", re.IGNORECASE)
 
 
 def _settings(texts: Texts) -> Iterator[DataSet]:

@@ -3,7 +3,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Final
 
 from mlportfolio.audit.facts.code import Script
@@ -11,58 +10,75 @@ from mlportfolio.audit.facts.data import DataSet, Origin
 from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.syntax import Call, Constant, Expression, Name, Operation
 from mlportfolio.audit.facts.usage import Usage
+from mlportfolio.audit.gather.pattern import Pattern
 
-_TOYS: Final = (
+_KNOWN: Final = (
     (
         "Iris",
         r"load_iris|\biris(?:\.csv|\.data|[ _-]data|[ _-]flower)?\b(?! recogn| scan| segment)|sepal[ _]?length",
+        "iris sepal",
     ),
-    ("Titanic", r"titanic|\bsibsp\b"),
-    ("MNIST", r"(?<!e)(?<!med)mnist"),
-    ("Boston housing", r"load_boston|boston[ _-]?hous|\blstat\b"),
-    ("California housing", r"california[ _-]?hous|median_house_value|medhouseval"),
-    ("scikit-learn wine", r"load_wine\b|flavanoids"),
-    ("scikit-learn digits", r"load_digits\b"),
+    ("Titanic", r"titanic|\bsibsp\b", "titanic sibsp"),
+    ("MNIST", r"(?<!e)(?<!med)mnist", "mnist"),
+    ("Boston housing", r"load_boston|boston[ _-]?hous|\blstat\b", "boston lstat"),
+    (
+        "California housing",
+        r"california[ _-]?hous|median_house_value|medhouseval",
+        "california median_house_value medhouseval",
+    ),
+    ("scikit-learn wine", r"load_wine\b|flavanoids", "load_wine flavanoids"),
+    ("scikit-learn digits", r"load_digits\b", "load_digits"),
     (
         "Wisconsin breast cancer",
         r"load_breast_cancer|breast[ _-]cancer[ _-]wisconsin|wisconsin[ _-](?:diagnostic[ _-])?breast|radius_mean|wdbc",
+        "breast radius_mean wdbc",
     ),
-    ("scikit-learn diabetes", r"load_diabetes\b"),
-    ("Pima diabetes", r"\bpima\b|diabetespedigreefunction"),
-    ("tips", r"total_bill|\btips\.csv"),
-    ("penguins", r"palmer[ _-]?penguin|penguins(?:\.csv|_size)|bill_length_mm|culmen_length"),
-    ("mtcars", r"\bmtcars\b"),
+    ("scikit-learn diabetes", r"load_diabetes\b", "load_diabetes"),
+    ("Pima diabetes", r"\bpima\b|diabetespedigreefunction", "pima diabetespedigreefunction"),
+    ("tips", r"total_bill|\btips\.csv", "total_bill tips.csv"),
+    (
+        "penguins",
+        r"palmer[ _-]?penguin|penguins(?:\.csv|_size)|bill_length_mm|culmen_length",
+        "penguin bill_length_mm culmen_length",
+    ),
+    ("mtcars", r"\bmtcars\b", "mtcars"),
     (
         "cats vs dogs",
         r"cats?[ _-]*(?:vs|v|and|or|n)\.?[ _-]*dogs?|dogs?[ _-]*(?:vs|v|and|or)\.?[ _-]*cats?",
+        "dog",
     ),
-    ("CIFAR-10", r"cifar[ _-]?10(?!0)"),
+    ("CIFAR-10", r"cifar[ _-]?10(?!0)", "cifar"),
     (
         "IMDB reviews",
         r"imdb(?:[ _-]?(?:movie|dataset|review|master|large|50k|\.csv|\.load)|$)|aclimdb",
+        "imdb",
     ),
-    ("20 newsgroups", r"20[ _-]?news[ _-]?groups?|newsgroups_vectorized"),
-    ("mall customers", r"mall[ _-]?customers?|spending score \(1-100\)"),
+    ("20 newsgroups", r"20[ _-]?news[ _-]?groups?|newsgroups_vectorized", "news"),
+    ("mall customers", r"mall[ _-]?customers?|spending score \(1-100\)", "mall spending"),
     (
         "Kaggle House Prices",
         r"house-prices-advanced|house prices.{0,4}advanced|overallqual|grlivarea",
+        "house overallqual grlivarea",
     ),
 )
-_ANY: Final = re.compile("|".join(pattern for _, pattern in _TOYS), re.IGNORECASE)
+_TOYS: Final = tuple(
+    (name, Pattern(pattern, re.IGNORECASE, hints=hints)) for name, pattern, hints in _KNOWN
+)
+_HINTS: Final = tuple(hint for _, _, hints in _KNOWN for hint in hints.split())
 _COLUMNS: Final = (
-    ("Iris", r"sepal[ _.]?length"),
-    ("Titanic", r"\bsibsp\b"),
-    ("MNIST", r"^\W?label\W{1,3}(?:pixel_?[01]|1x1)\b"),
-    ("Boston housing", r"\blstat\b"),
-    ("California housing", r"median_house_value|medhouseval"),
-    ("Wisconsin breast cancer", r"radius_mean|\bmean radius\b"),
-    ("Pima diabetes", r"diabetes_?pedigree"),
-    ("tips", r"total_bill\W{1,3}tip\b"),
-    ("penguins", r"bill_length_mm|culmen_length"),
-    ("mtcars", r"\bmpg\W{1,3}cyl\W{1,3}disp\b"),
-    ("scikit-learn wine", r"flavanoids"),
-    ("mall customers", r"spending[ _]score \(1-100\)"),
-    ("Kaggle House Prices", r"overallqual"),
+    ("Iris", Pattern(r"sepal[ _.]?length")),
+    ("Titanic", Pattern(r"\bsibsp\b")),
+    ("MNIST", Pattern(r"^\W?label\W{1,3}(?:pixel_?[01]|1x1)\b")),
+    ("Boston housing", Pattern(r"\blstat\b")),
+    ("California housing", Pattern(r"median_house_value|medhouseval")),
+    ("Wisconsin breast cancer", Pattern(r"radius_mean|\bmean radius\b")),
+    ("Pima diabetes", Pattern(r"diabetes_?pedigree")),
+    ("tips", Pattern(r"total_bill\W{1,3}tip\b")),
+    ("penguins", Pattern(r"bill_length_mm|culmen_length")),
+    ("mtcars", Pattern(r"\bmpg\W{1,3}cyl\W{1,3}disp\b")),
+    ("scikit-learn wine", Pattern(r"flavanoids")),
+    ("mall customers", Pattern(r"spending[ _]score \(1-100\)")),
+    ("Kaggle House Prices", Pattern(r"overallqual")),
 )
 """Columns by which the file of a classroom set is known under any other name."""
 _LOADERS: Final = {
@@ -74,18 +90,20 @@ _LOADERS: Final = {
     "mnist": "MNIST",
     "fashion_mnist": "MNIST",
 }
-_SYNTHETIC: Final = re.compile(
-    r"make_(?:classification|regression|blobs|moons|circles|swiss_roll|s_curve)$|^Faker$"
+_SYNTHETIC: Final = Pattern(
+    r"make_(?:classification|regression|blobs|moons|circles|swiss_roll|s_curve)$|^Faker$",
+    hints="make_ faker",
 )
-_GENERATES: Final = re.compile(
+_GENERATES: Final = Pattern(
     r"(?:^|_)(?:generat|simulat|synth|mock|fake)\w*(?:data|dataset|customers?|records?|sample|csv|$)|data_?generat",
     re.IGNORECASE,
+    hints="generat simulat synth mock fake",
 )
-DATA_FILE: Final = re.compile(
+DATA_FILE: Final = Pattern(
     r"([\w .()%+-]+\.(?:csv|tsv|xlsx?|parquet|json|jsonl|data|feather|h5|hdf5|mat|arff|npz|zip|gz))$",
     re.IGNORECASE,
 )
-MADE: Final = re.compile(
+MADE: Final = Pattern(
     r"^[xy](?:[_.]|$)|learn_|oof|calib|error|accuracy|loss|confusion|time_left|^new_|sweep|benchmark|audit|reason_codes|importance|shap|drift|weights|process|clean|final|predict|result|submission|output|report|metric|feature|train|test|valid|split|encoded|scaled|temp|config|summary|history|log|package|cluster|score|sample|vocab|label|params",
     re.IGNORECASE,
 )
@@ -99,20 +117,16 @@ def used_in(used: Usage) -> Iterator[DataSet]:
 
 def toy(text: str) -> str:
     """The classroom set that a text names; empty where none."""
-    if not _ANY.search(text):
+    lowered = text.lower()
+    if not any(hint in lowered for hint in _HINTS):
         return ""
-    return next(name for name, pattern in _patterns() if pattern.search(text))
+    return next((name for name, pattern in _TOYS if pattern.search(text)), "")
 
 
 def toy_columns(line: str) -> str:
     """The classroom set whose columns a file begins with; empty where none."""
     lowered = line.lower()
-    return next((name for name, pattern in _COLUMNS if re.search(pattern, lowered)), "")
-
-
-@cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _TOYS)
+    return next((name for name, pattern in _COLUMNS if pattern.search(lowered)), "")
 
 
 def _loaded(script: Script, used: Usage) -> Iterator[DataSet]:
@@ -196,7 +210,7 @@ def _generated(script: Script, used: Usage) -> Iterator[DataSet]:
         yield DataSet("made up by code", Origin.SYNTHETIC, script.place(random[0].at))
 
 
-_READS: Final = re.compile(
+_READS: Final = Pattern(
     r"\b(?:read[._](?:csv2?|table|delim|tsv|excel|xlsx|json)|fread|fromJSON)\s*\(\s*[\"']([^\"']+)"
 )
 

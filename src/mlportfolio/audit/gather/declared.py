@@ -6,18 +6,19 @@ from typing import Final
 from mlportfolio.audit.facts.declared import Declared
 from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.texts import Text, Texts
+from mlportfolio.audit.gather.pattern import Pattern
 
-_FILE: Final = re.compile(
+_FILE: Final = Pattern(
     r"(?:^|/)(?:[\w-]*requirements?[\w-]*\.(?:txt|in)|pyproject\.toml|setup\.(?:py|cfg)|pipfile|"
     r"environment\.ya?ml|conda\.ya?ml|requirements/[\w-]+\.txt)$",
     re.IGNORECASE,
 )
-_FRAMEWORK: Final = re.compile(
+_FRAMEWORK: Final = Pattern(
     r"^[\s\"'-]*(scikit-learn|sklearn|torch|tensorflow|keras|xgboost|lightgbm|catboost|jax|"
     r"transformers|pytorch-lightning|statsmodels|prophet|spacy|gensim|ultralytics|pycaret)\b",
     re.IGNORECASE,
 )
-_OPERATIONS: Final = re.compile(
+_OPERATIONS: Final = Pattern(
     r"^[\s\"'-]*(mlflow|wandb|dvc|neptune|clearml|comet-ml|evidently|whylogs|apache-airflow|"
     r"prefect|dagster|kfp|zenml|feast|bentoml|dagshub|kedro|metaflow|great[_-]expectations)\b",
     re.IGNORECASE,
@@ -35,7 +36,7 @@ def declared(texts: Texts) -> Declared:
     return Declared(tuple(frameworks.items()), tuple(operations.items()))
 
 
-def _read(text: Text, pattern: re.Pattern[str], found: dict[str, Place]) -> None:
+def _read(text: Text, pattern: Pattern, found: dict[str, Place]) -> None:
     for number, line in enumerate(text.text.split("\n"), 1):
         match = pattern.match(line)
         if match:

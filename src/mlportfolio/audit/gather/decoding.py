@@ -18,7 +18,7 @@ IS_LFS = "a Git LFS pointer, its content is not here"
 NOT_TEXT = "not text"
 PEEK = 8192
 MANY = 0.3
-COOKIE = re.compile(rb"\A(?:[^\n]*\n)?[^\n]{0,200}?coding[:=][ \t]*([-\w.]{1,40})")
+COOKIE = rb"\A(?:[^\n]*\n)?[^\n]{0,200}?coding[:=][ \t]*([-\w.]{1,40})"
 
 
 def is_lfs_pointer(data: bytes) -> bool:
@@ -57,7 +57,7 @@ def _wide(data: bytes) -> str:
 
 
 def _narrow(data: bytes) -> str:
-    found = COOKIE.match(data[:PEEK])
+    found = re.match(COOKIE, data[:PEEK])
     for encoding in (found[1].decode("ascii") if found else "cp1252", "latin-1"):
         try:
             if codecs.lookup(encoding)._is_text_encoding:  # noqa: SLF001 - as bytes.decode asks

@@ -16,10 +16,11 @@ from mlportfolio.audit.gather.distributions import (
     normalised,
 )
 from mlportfolio.audit.gather.manifests import reader
+from mlportfolio.audit.gather.pattern import Pattern
 
 R_LOADERS = frozenset({"library", "require", "requireNamespace", "p_load"})
 SETUP = "setup.py"
-R_NAME = re.compile(r"[A-Za-z][\w.]{1,60}")
+R_NAME = Pattern(r"[A-Za-z][\w.]{1,60}")
 
 
 def dependencies(tree: Tree, texts: Texts, code: Code) -> Dependencies:

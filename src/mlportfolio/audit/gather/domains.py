@@ -1,6 +1,5 @@
 """The task and the domain of a project, from its code."""
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
@@ -28,9 +27,9 @@ _DOMAIN_OF: Final = {
     package: domain for domain, packages in _PACKAGES.items() for package in packages.split()
 }
 _MODULES: Final = (
-    ("text", re.compile(r"feature_extraction\.text|preprocessing\.text|TextVectorization")),
-    ("image", re.compile(r"preprocessing\.image|keras\.applications|image_dataset_from|Conv2D")),
-    ("timeseries", re.compile(r"statsmodels\.tsa|TimeSeriesSplit|TimeseriesGenerator")),
+    ("text", ("feature_extraction.text", "preprocessing.text", "TextVectorization")),
+    ("image", ("preprocessing.image", "keras.applications", "image_dataset_from", "Conv2D")),
+    ("timeseries", ("statsmodels.tsa", "TimeSeriesSplit", "TimeseriesGenerator")),
 )
 _TASK_OF: Final = {
     "classifier": "classification",
@@ -97,6 +96,6 @@ def domain(tree: Tree, texts: Texts, code: Code, pipeline: Pipeline) -> Trait:
 
 
 def _domains(source: str) -> list[str]:
-    found = [name for name, pattern in _MODULES if pattern.search(source)]
+    found = [name for name, parts in _MODULES if any(part in source for part in parts)]
     named = _DOMAIN_OF.get(source.partition(".")[0])
     return [*found, named] if named else found

@@ -9,7 +9,7 @@ from mlportfolio.audit.facts.syntax import Call, Class, Define, Expression, Oper
 from mlportfolio.audit.facts.usage import Usage
 from mlportfolio.audit.gather.datasets import named_in, used_in
 from mlportfolio.audit.gather.python.names import usage
-from mlportfolio.audit.gather.stages import calls, chances, models, other, own, patterns
+from mlportfolio.audit.gather.stages import calls, chances, models, own, patterns
 from mlportfolio.audit.gather.testing import is_named_test, is_test
 
 
@@ -19,6 +19,8 @@ def extract(script: Script) -> Extract:
         return _python(script)
     if is_test(script.path):
         return Extract()
+    from mlportfolio.audit.gather.stages import other  # noqa: PLC0415 - most code is Python
+
     loaded = other.libraries(script)
     told = {name for name in (calls.is_framework(one.source) for one in loaded) if name}
     return Extract(

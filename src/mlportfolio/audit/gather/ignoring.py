@@ -1,15 +1,14 @@
 """What .gitignore files say of a path, matched in time that no pattern can blow up."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 PATTERNS = 2000
 PATTERN_LENGTH = 300
 SPECIAL = frozenset("*?[\\")
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """One line of a .gitignore; ``parts`` are matched from the folder that holds the file."""
 
     line: int

@@ -12,25 +12,27 @@ from mlportfolio.audit.facts.texts import Texts
 from mlportfolio.audit.facts.tree import Tree
 from mlportfolio.audit.gather.collections import projects
 from mlportfolio.audit.gather.domains import domain, made_for, tasks
+from mlportfolio.audit.gather.pattern import Pattern
 
 _LABELLED: Final = frozenset({"classifier", "regressor", "forecaster", "recommender"})
 _UNLABELLED: Final = frozenset({"clusterer", "anomaly", "topics", "reducer"})
 _GROUPS: Final = frozenset({"clusterer", "anomaly"})
 _SUPERVISED: Final = frozenset({"classification", "regression"})
-_NAMED: Final = re.compile(r"clust|segment|anomal|topic.?model|dimension|\bpca\b", re.IGNORECASE)
-_INGESTS: Final = re.compile(
+_NAMED: Final = Pattern(r"clust|segment|anomal|topic.?model|dimension|\bpca\b", re.IGNORECASE)
+_INGESTS: Final = Pattern(
     r"ingest|acqui|(?:collect|fetch|extract|download|get)_?data|data_?(?:collect|fetch|extract|"
     r"download)|scrap|crawl|download|(?:^|_)etl",
     re.IGNORECASE,
 )
-_FETCHES: Final = re.compile(
+_FETCHES: Final = Pattern(
     r"^(?!\s*#).*(?:\b(?:curl|wget)\b.*(?:https?://|\.(?:csv|zip|gz|parquet|json))|"
     r"kaggle (?:datasets|competitions) download|\bgdown\b|aws s3 (?:cp|sync) s3://|dvc pull|"
     r"gsutil cp gs://)",
     re.MULTILINE,
+    hints="curl wget kaggle gdown s3 dvc gsutil",
 )
-_INSTALLS: Final = re.compile(r"miniconda|get-pip|nodesource|\.deb|rustup|docker|awscliv2|install")
-_ASKS: Final = re.compile(r"localhost|127\.0\.0\.1|--data|\s-d\b|\s-X\s*POST|--request\s+POST")
+_INSTALLS: Final = Pattern(r"miniconda|get-pip|nodesource|\.deb|rustup|docker|awscliv2|install")
+_ASKS: Final = Pattern(r"localhost|127\.0\.0\.1|--data|\s-d\b|\s-X\s*POST|--request\s+POST")
 """A request that sends something asks a service; it fetches no data."""
 _SCRIPTED: Final = (".sh", ".yml", ".yaml", "makefile", "dockerfile", ".bat", ".ps1")
 

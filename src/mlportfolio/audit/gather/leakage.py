@@ -1,7 +1,6 @@
 """Follows data from what learns from them to where they are tested on."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from mlportfolio.audit.facts.code import Code, Language, Script
 from mlportfolio.audit.facts.leakage import Leak, Leakage
@@ -44,4 +43,4 @@ def _whole(code: Code, texts: Texts) -> Iterator[Script]:
         if script.language != "python" or is_test(script.path):
             continue
         again = None if script.body else read(sources[script.path])
-        yield replace(script, body=again.body) if again else script
+        yield script._replace(body=again.body) if again else script

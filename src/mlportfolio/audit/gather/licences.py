@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from mlportfolio.audit.facts.hygiene import Licence, LicenceSource
 from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.texts import Text, Texts
+from mlportfolio.audit.gather.pattern import Pattern
 
-FILE = re.compile(
+FILE = Pattern(
     r"(?i)(?:un)?licen[sc]es?(?:[-_. ].*)?|copying(?:[-_. ].*)?|"
-    r"(?:mit|apache|gpl|bsd)[-_. ]licen[sc]e(?:\..*)?"
+    r"(?:mit|apache|gpl|bsd)[-_. ]licen[sc]e(?:\..*)?",
+    hints="licen copying",
 )
 OTHERS = frozenset(
     [
@@ -41,47 +43,48 @@ DEEPEST = 1
 """How many folders down metadata still speaks for the whole; deeper it is a part's, or brought."""
 CODE_FILES = (".py", ".ipynb", ".js", ".ts", ".html", ".json", ".R", ".r", ".yml", ".yaml")
 KNOWN = (
-    ("MIT", re.compile(r"\bMIT\b|permission is hereby granted, free of charge", re.IGNORECASE)),
-    ("Apache-2.0", re.compile(r"\bapache\b", re.IGNORECASE)),
-    ("AGPL", re.compile(r"\bAGPL|affero general public", re.IGNORECASE)),
-    ("LGPL", re.compile(r"\bLGPL|lesser general public", re.IGNORECASE)),
-    ("GPL", re.compile(r"\bGPL|gnu general public", re.IGNORECASE)),
-    ("BSD", re.compile(r"\bBSD\b|redistribution and use in source and binary", re.IGNORECASE)),
-    ("MPL", re.compile(r"\bMPL\b|mozilla public", re.IGNORECASE)),
-    ("CC", re.compile(r"\bCC[- ](?:BY|0)|creative commons", re.IGNORECASE)),
-    ("Unlicense", re.compile(r"\bunlicense\b|public domain", re.IGNORECASE)),
-    ("ISC", re.compile(r"\bISC\b", re.IGNORECASE)),
-    ("EPL", re.compile(r"\bEPL\b|eclipse public", re.IGNORECASE)),
-    ("proprietary", re.compile(r"all rights reserved", re.IGNORECASE)),
+    ("MIT", Pattern(r"\bMIT\b|permission is hereby granted, free of charge", re.IGNORECASE)),
+    ("Apache-2.0", Pattern(r"\bapache\b", re.IGNORECASE)),
+    ("AGPL", Pattern(r"\bAGPL|affero general public", re.IGNORECASE)),
+    ("LGPL", Pattern(r"\bLGPL|lesser general public", re.IGNORECASE)),
+    ("GPL", Pattern(r"\bGPL|gnu general public", re.IGNORECASE)),
+    ("BSD", Pattern(r"\bBSD\b|redistribution and use in source and binary", re.IGNORECASE)),
+    ("MPL", Pattern(r"\bMPL\b|mozilla public", re.IGNORECASE)),
+    ("CC", Pattern(r"\bCC[- ](?:BY|0)|creative commons", re.IGNORECASE)),
+    ("Unlicense", Pattern(r"\bunlicense\b|public domain", re.IGNORECASE)),
+    ("ISC", Pattern(r"\bISC\b", re.IGNORECASE)),
+    ("EPL", Pattern(r"\bEPL\b|eclipse public", re.IGNORECASE)),
+    ("proprietary", Pattern(r"all rights reserved", re.IGNORECASE)),
 )
-WORD = re.compile(
+WORD = Pattern(
     r"licen[sc]|lizenz|licenc|licenç|lisans|lisensi|лиценз|许可|授權|ライセンス|라이선스|라이센스",
     re.IGNORECASE,
+    hints="licen lizenz licenç lisans lisensi лиценз 许可 授權 ライセンス 라이선스 라이센스",
 )
-DENIED = re.compile(
+DENIED = Pattern(
     r"\b(?:no|not|without|none|choose|todo|tbd|pick|yet|add|sin|sem|sans|ohne|kein\w*|senza|belum|не|нет)\b"
     r"|no licen|未|없",
     re.IGNORECASE,
 )
-OF_DATA = re.compile(
+OF_DATA = Pattern(
     r"\b(?:data ?sets?|data|images?|fonts?|icons?|model weights|corpus)\b|датасет|数据",
     re.IGNORECASE,
 )
-SPDX_LINE = re.compile(r"SPDX-License-Identifier:\s*([\w.+-]+)")
+SPDX_LINE = Pattern(r"SPDX-License-Identifier:\s*([\w.+-]+)", hints="spdx")
 METADATA = {
-    "pyproject.toml": re.compile(
+    "pyproject.toml": Pattern(
         r"^license\s*=\s*(?:\{\s*(?:text|file)\s*=\s*)?[\"']([^\"']{2,})", re.MULTILINE
     ),
-    "setup.py": re.compile(r"\blicense\s*=\s*[\"']([^\"']{2,})[\"']"),
-    "setup.cfg": re.compile(r"^license\s*=\s*(\S.+)$", re.MULTILINE),
-    "DESCRIPTION": re.compile(r"^License:\s*(\S.+)$", re.MULTILINE),
-    "CITATION.cff": re.compile(r"^license:\s*[\"']?([\w.+-]{2,})", re.MULTILINE),
-    "package.json": re.compile(r"\"license\"\s*:\s*\"([^\"]{2,})\""),
+    "setup.py": Pattern(r"\blicense\s*=\s*[\"']([^\"']{2,})[\"']"),
+    "setup.cfg": Pattern(r"^license\s*=\s*(\S.+)$", re.MULTILINE),
+    "DESCRIPTION": Pattern(r"^License:\s*(\S.+)$", re.MULTILINE),
+    "CITATION.cff": Pattern(r"^license:\s*[\"']?([\w.+-]{2,})", re.MULTILINE),
+    "package.json": Pattern(r"\"license\"\s*:\s*\"([^\"]{2,})\""),
 }
-CLASSIFIER = re.compile(r"License :: OSI Approved(?: :: ([^\"'\n]+))?")
+CLASSIFIER = Pattern(r"License :: OSI Approved(?: :: ([^\"'\n]+))?")
 HEAD = 2_000
-README = re.compile(r"(?i)readme(?:[-_.]\w+){0,2}")
-BESIDE = re.compile(r"(?i)^(?:\.github|docs)/")
+README = Pattern(r"(?i)readme(?:[-_.]\w+){0,2}")
+BESIDE = Pattern(r"(?i)^(?:\.github|docs)/")
 
 
 def licences(texts: Texts) -> tuple[Licence, ...]:

@@ -6,6 +6,7 @@ from collections import Counter
 from mlportfolio.audit.facts.hygiene import Left, Litter
 from mlportfolio.audit.facts.texts import Texts
 from mlportfolio.audit.facts.tree import Entry, EntryKind, Tree
+from mlportfolio.audit.gather.pattern import Pattern
 
 LARGE = 50 * 10**6
 FOLDERS = {
@@ -30,7 +31,7 @@ ENVIRONMENT_MARK = "pyvenv.cfg"
 SHARED_EDITOR = frozenset({"extensions.json"})
 """Files that editors' makers recommend to share: no litter when alone."""
 
-DVC_SIZE = re.compile(
+DVC_SIZE = Pattern(
     r"^[ \t]{0,40}-?[ \t]{0,40}path:[ \t]*(\S+)[ \t]*\n"
     r"(?:[ \t]+\w+:.*\n){0,6}?[ \t]+size:[ \t]*(\d{1,15})",
     re.MULTILINE,

@@ -2,34 +2,30 @@
 
 import json
 import re
-import tomllib
 from collections.abc import Callable, Iterable
 
 from mlportfolio.audit.facts.dependencies import Manifest, Pin, Requirement
 from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.gather import requirements
 from mlportfolio.audit.gather.distributions import normalised
+from mlportfolio.audit.gather.pattern import Pattern
 
 BROKEN = "it cannot be parsed"
 ITEMS = 5_000
-DEVELOPMENT = re.compile(r"(?i)(?:^|[-_./])(?:dev|test|tests|docs?|lint|ci)(?:[-_.]|$)")
-SETUP = re.compile(r"\b(?:install_requires|extras_require|tests_require)\s*=\s*[\[{]")
-SETUP_END = re.compile(r"[\]}]\s*,?\s*(?:\n\s*\w+\s*=|\n?\s*\))")
-CONFIGURED = re.compile(r"^install_requires\s*=(.*(?:\n[ \t]+.*)*)", re.MULTILINE)
-LOCKED = re.compile(
-    r"""^\s*-?\s*(?:name\s*=\s*"|name:\s*['"]?|"name":\s*")([\w.-]+)""", re.MULTILINE
-)
-ITEM = re.compile(r"^(\s*)-\s*(.+?)\s*$")
-R_FIELD = re.compile(r"^(?:Imports|Depends|Suggests):(.*(?:\n[ \t]+.*)*)", re.MULTILINE)
-R_ITEM = re.compile(r"([A-Za-z][\w.]+)\s*(\([^)]*\))?")
-REQUIREMENTS = re.compile(
+DEVELOPMENT = Pattern(r"(?i)(?:^|[-_./])(?:dev|test|tests|docs?|lint|ci)(?:[-_.]|$)")
+SETUP = Pattern(r"\b(?:install_requires|extras_require|tests_require)\s*=\s*[\[{]")
+SETUP_END = Pattern(r"[\]}]\s*,?\s*(?:\n\s*\w+\s*=|\n?\s*\))")
+CONFIGURED = Pattern(r"^install_requires\s*=(.*(?:\n[ \t]+.*)*)", re.MULTILINE)
+LOCKED = Pattern(r"""^\s*-?\s*(?:name\s*=\s*"|name:\s*['"]?|"name":\s*")([\w.-]+)""", re.MULTILINE)
+ITEM = Pattern(r"^(\s*)-\s*(.+?)\s*$")
+R_FIELD = Pattern(r"^(?:Imports|Depends|Suggests):(.*(?:\n[ \t]+.*)*)", re.MULTILINE)
+R_ITEM = Pattern(r"([A-Za-z][\w.]+)\s*(\([^)]*\))?")
+REQUIREMENTS = Pattern(
     r"(?i)(?:.*[-_. ])?(?:re[qk]\w*m\w*t\w*|reqs?|dependenc(?:y|ies)|pip[-_]?(?:freeze|packages)?)"
     r"(?:[-_. ].*)?(?:\.txt|\.in|\.pip)?"
 )
 PLAIN = ("txt", "in", "pip")
-ENVIRONMENT = re.compile(
-    r"(?i)(?:.*[-_.])?(?:environment|conda|env|requirements)(?:[-_.].*)?\.ya?ml"
-)
+ENVIRONMENT = Pattern(r"(?i)(?:.*[-_.])?(?:environment|conda|env|requirements)(?:[-_.].*)?\.ya?ml")
 
 Reader = Callable[[str, str], Manifest]
 
@@ -62,6 +58,8 @@ def _told(path: str, items: Iterable[Requirement | None], *, is_lock: bool = Fal
 
 
 def _toml(text: str) -> dict[str, object]:
+    import tomllib  # noqa: PLC0415 - slow to import, and many have requirements alone
+
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError):

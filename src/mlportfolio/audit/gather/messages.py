@@ -1,21 +1,21 @@
 """Tell commit messages that say what changed from those that only say that something did."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
 from mlportfolio.audit.facts.history import Commit
+from mlportfolio.audit.gather.pattern import Pattern
+from mlportfolio.audit.gather.unspaced import unspaced
 
 LENGTH = 300
 REPEATS = 2
 """The same message more often than this is a habit, not a description."""
 
-PREFIX = re.compile(r"^\s*(?:\[[^\]]{0,40}\]|:\w{1,30}:|\w{2,12}(?:\([^)]{0,40}\))?!?:)\s*")
-FILE = re.compile(r"\S*\.\w{1,8}\b(?!\s*\()|\S+/\S*|\.\w+")
-WORD = re.compile(r"[^\W\d_]{2,}")
-UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+PREFIX = Pattern(r"^\s*(?:\[[^\]]{0,40}\]|:\w{1,30}:|\w{2,12}(?:\([^)]{0,40}\))?!?:)\s*")
+FILE = Pattern(r"\S*\.\w{1,8}\b(?!\s*\()|\S+/\S*|\.\w+")
+WORD = Pattern(r"[^\W\d_]{2,}")
 UNSPACED_ENOUGH = 4
-BY_BUTTON = re.compile(
+BY_BUTTON = Pattern(
     r"(?i)add(?:ed)? files? via upload|rename \S+ to \S+|(?:create|delete) \S+|"
     r"(?:created|criado|creado|créé|erstellt) \w+ (?:\w+ )?(?:google )?colab(?:oratory)?"
 )
@@ -57,7 +57,7 @@ def tells(subject: str) -> bool:
     said = PREFIX.sub("", subject)
     if BY_BUTTON.fullmatch(said.strip()):
         return False
-    if len(UNSPACED.findall(said)) >= UNSPACED_ENOUGH:
+    if unspaced(said) >= UNSPACED_ENOUGH:
         return True
     words = [word.lower() for word in WORD.findall(FILE.sub(" ", said))]
     named = [word for word in words if word not in SAYING_NOTHING]

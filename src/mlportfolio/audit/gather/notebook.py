@@ -15,9 +15,7 @@ EMPTY = "an empty file"
 NO_NOTEBOOK = "not a notebook that can be read"
 TOO_LARGE = "too large, even without its pictures"
 
-PICTURE_DATA = re.compile(
-    rb'("(?:image/(?:png|jpe?g|gif)|png|jpeg)"[ ]?:[ \r\n]*)"[^"\\]*(?:\\n[^"\\]*)*"'
-)
+PICTURE_DATA = rb'("(?:image/(?:png|jpe?g|gif)|png|jpeg)"[ ]?:[ \r\n]*)"[^"\\]*(?:\\n[^"\\]*)*"'
 """Pictures are nearly all of a large notebook's bytes; cut out before it is parsed."""
 
 PICTURES = ("image/", "application/vnd.plotly", "application/vnd.vega", "application/vnd.bokeh")
@@ -32,7 +30,7 @@ def parse(path: str, data: bytes) -> Notebook:
     if not data.strip():
         raise NotReadError(EMPTY)
     if len(data) > PARSED_BYTES:
-        data = PICTURE_DATA.sub(rb'\1""', data)
+        data = re.sub(PICTURE_DATA, rb'\1""', data)
     if len(data) > PARSED_BYTES:
         raise NotReadError(TOO_LARGE)
     try:

@@ -10,20 +10,26 @@ from mlportfolio.audit.facts.pipeline import Pipeline, Stage
 from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.texts import Text, Texts
 from mlportfolio.audit.facts.tree import Tree
+from mlportfolio.audit.gather.pattern import Pattern
 
-_FILES: Final = re.compile(
-    r"(?:^|/)(?:dvc\.(?:yaml|lock)|mlproject|[^/]+\.dvc|feature_store\.yaml)$"
+_FILES: Final = Pattern(
+    r"(?:^|/)(?:dvc\.(?:yaml|lock)|mlproject|[^/]+\.dvc|feature_store\.yaml)$",
+    hints="dvc mlproject feature_store",
 )
-_STAGES: Final = re.compile(r"^[ \t]*(?:stages|outs|schema|entry_points|project):", re.MULTILINE)
-_SCHEDULE: Final = re.compile(r"^[ \t]*schedule:[ \t]*\n[ \t]*-[ \t]*cron:", re.MULTILINE)
-_TRAINS: Final = re.compile(
+_STAGES: Final = Pattern(r"^[ \t]*(?:stages|outs|schema|entry_points|project):", re.MULTILINE)
+_SCHEDULE: Final = Pattern(r"^[ \t]*schedule:[ \t]*\n[ \t]*-[ \t]*cron:", re.MULTILINE)
+_TRAINS: Final = Pattern(
     r"python3?\s+\S*(?:train|pipeline|retrain|main)|dvc repro|make train|run:\s+[\w-]+ train\b"
 )
-_PROSE: Final = re.compile(
+_PROSE: Final = Pattern(
     r"\b(mlflow|weights (?:&|and) biases|wandb|\bdvc\b|kubeflow|airflow|neptune\.ai|clearml|"
     r"evidently|prefect|zenml|sagemaker pipelines?|model registry|drift (?:detection|monitoring)|"
     r"experiment tracking|model monitoring|prometheus|grafana|continuous training)\b",
     re.IGNORECASE,
+    hints=(
+        "mlflow weights wandb dvc kubeflow airflow neptune clearml evidently prefect zenml "
+        "sagemaker registry drift tracking monitoring prometheus grafana training"
+    ),
 )
 
 

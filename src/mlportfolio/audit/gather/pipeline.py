@@ -1,7 +1,6 @@
 """Finds the stages of the project in its code."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mlportfolio.audit.facts.code import Code
@@ -37,7 +36,7 @@ def pipeline(code: Code) -> Pipeline:
         tuple(_thinned(steps)),
         tuple(model for script in worked for model in script.shown.models),
         tuple(
-            replace(chance, seeded=True) if script.path in covered else chance
+            chance._replace(seeded=True) if script.path in covered else chance
             for script in worked
             for chance in script.shown.chances
         ),

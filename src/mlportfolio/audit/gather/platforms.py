@@ -6,62 +6,74 @@ from typing import NamedTuple
 from mlportfolio.audit.facts.deployment import Platform
 from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.texts import Text, Texts
+from mlportfolio.audit.gather.pattern import Pattern
 
 
 class Sign(NamedTuple):
     """A platform, the names its files have, and what must stand in them."""
 
     platform: str
-    name: re.Pattern[str]
-    content: str
-    words: tuple[str, ...] = ("",)
-    """One of them stands wherever ``content`` is found; far quicker to look for."""
+    names: tuple[str, ...]
+    content: Pattern
+
+    def fits(self, name: str) -> bool:
+        """Say whether a file's name, in lower case, is one of this platform."""
+        return any(_fits(name, each) for each in self.names)
 
 
-def _sign(platform: str, name: str, content: str, *words: str) -> Sign:
-    return Sign(platform, re.compile(name, re.IGNORECASE), content, words or ("",))
+def _fits(name: str, written: str) -> bool:
+    head, star, tail = written.partition("*")
+    if not star:
+        return name == written
+    return name.startswith(head) and name.endswith(tail) and len(name) > len(head) + len(tail)
+
+
+def _sign(platform: str, names: str, content: str, hints: str = "") -> Sign:
+    return Sign(platform, tuple(names.split()), Pattern(content, re.MULTILINE, hints=hints))
 
 
 SIGNS = (
-    _sign("Procfile", r"procfile", r"^[ \t]*(?:web|worker)\s*:\s*\S"),
-    _sign("Heroku", r"heroku\.yml|app\.json", r"^build\s*:|\"(?:buildpacks|formation|stack)\""),
-    _sign("Render", r"render\.ya?ml", r"^[ \t]*services\s*:"),
-    _sign("Fly.io", r"fly(?:\.\w+)?\.toml", r"^[ \t]*app\s*=|\[http_service\]|\[\[services\]\]"),
-    _sign("Railway", r"railway\.(?:json|toml)", r"\bdeploy\b|\bbuild\b"),
-    _sign("Vercel", r"(?:vercel|now)\.json",
+    _sign("Procfile", "procfile", r"^[ \t]*(?:web|worker)\s*:\s*\S"),
+    _sign("Heroku", "heroku.yml app.json", r"^build\s*:|\"(?:buildpacks|formation|stack)\""),
+    _sign("Render", "render.yaml render.yml", r"^[ \t]*services\s*:"),
+    _sign("Fly.io", "fly.toml fly.*.toml", r"^[ \t]*app\s*=|\[http_service\]|\[\[services\]\]"),
+    _sign("Railway", "railway.json railway.toml", r"\bdeploy\b|\bbuild\b"),
+    _sign("Vercel", "vercel.json now.json",
           r"\"(?:builds|routes|functions|rewrites|framework|version)\""),
-    _sign("Netlify", r"netlify\.toml", r"\[build\]|\[functions\]"),
-    _sign("App Engine", r"app(?:[-_.]\w+)?\.ya?ml",
+    _sign("Netlify", "netlify.toml", r"\[build\]|\[functions\]"),
+    _sign("App Engine", "app.yaml app.yml app-*.yaml app-*.yml app_*.yaml app_*.yml app.*.yaml "
+          "app.*.yml",
           r"^[ \t]*runtime\s*:\s*(?:python|custom|php|r\b|nodejs|go)"),
-    _sign("Cloud Build", r"cloudbuild\.ya?ml", r"^[ \t]*steps\s*:"),
-    _sign("Terraform", r".+\.tf", r"^[ \t]*(?:resource|provider|module)\s+\""),
-    _sign("Bicep", r".+\.bicep", r"^[ \t]*(?:resource|module)\s+\w+"),
-    _sign("Serverless", r"serverless\.ya?ml", r"^[ \t]*provider\s*:"),
-    _sign("CloudFormation", r".+\.(?:ya?ml|json|template)",
-          r"AWSTemplateFormatVersion|AWS::Serverless-"),
-    _sign("AWS CDK", r"cdk\.json", r"\"app\""),
-    _sign("Elastic Beanstalk", r"dockerrun\.aws\.json|.+\.config",
+    _sign("Cloud Build", "cloudbuild.yaml cloudbuild.yml", r"^[ \t]*steps\s*:"),
+    _sign("Terraform", "*.tf", r"^[ \t]*(?:resource|provider|module)\s+\""),
+    _sign("Bicep", "*.bicep", r"^[ \t]*(?:resource|module)\s+\w+"),
+    _sign("Serverless", "serverless.yaml serverless.yml", r"^[ \t]*provider\s*:"),
+    _sign("CloudFormation", "*.yaml *.yml *.json *.template",
+          r"AWSTemplateFormatVersion|AWS::Serverless-", "awstemplateformatversion aws::"),
+    _sign("AWS CDK", "cdk.json", r"\"app\""),
+    _sign("Elastic Beanstalk", "dockerrun.aws.json *.config",
           r"AWSEBDockerrunVersion|option_settings\s*:"),
-    _sign("CodeDeploy", r"appspec\.ya?ml", r"^[ \t]*(?:version|hooks|Resources)\s*:"),
-    _sign("Pulumi", r"pulumi\.ya?ml", r"^[ \t]*runtime\s*:"),
-    _sign("Cloud Run", r".+\.ya?ml", r"^[ \t]+run\.googleapis\.com/"),
-    _sign("Azure", r".+\.(?:ya?ml|json)",
+    _sign("CodeDeploy", "appspec.yaml appspec.yml", r"^[ \t]*(?:version|hooks|Resources)\s*:"),
+    _sign("Pulumi", "pulumi.yaml pulumi.yml", r"^[ \t]*runtime\s*:"),
+    _sign("Cloud Run", "*.yaml *.yml", r"^[ \t]+run\.googleapis\.com/", "googleapis"),
+    _sign("Azure", "*.yaml *.yml *.json",
           r"\bMicrosoft\.(?:App/(?:containerApps|managedEnvironments)|Web/sites|"
-          r"ContainerInstance/containerGroups|MachineLearningServices/workspaces)\b"),
-    _sign("Kubernetes", r".+\.ya?ml",
+          r"ContainerInstance/containerGroups|MachineLearningServices/workspaces)\b", "microsoft"),
+    _sign("Kubernetes", "*.yaml *.yml",
           r"^kind\s*:\s*(?:Deployment|Service|StatefulSet|Ingress|CronJob|"
-          r"InferenceService|SeldonDeployment)\b"),
-    _sign("Helm", r"chart\.ya?ml", r"^[ \t]*apiVersion\s*:"),
-    _sign("Skaffold", r"skaffold\.ya?ml", r"^[ \t]*kind\s*:\s*Config"),
-    _sign("Cloud Foundry", r"manifest\.ya?ml", r"^[ \t]*applications\s*:"),
-    _sign("Zappa", r"zappa_settings\.(?:json|toml|py)", r"s3_bucket|app_function"),
-    _sign("Azure ML", r".+\.ya?ml",
-          r"azuremlschemas\.azureedge\.net/.*(?:[Dd]eployment|[Ee]ndpoint)"),
-    _sign("Hugging Face Space", r"readme\.md",
-          r"\A---\n(?:.*\n){0,20}?sdk\s*:\s*(?:streamlit|gradio|docker|static)\b"),
-    _sign("BentoCloud", r"bentofile\.ya?ml", r"^[ \t]*service\s*:"),
-    _sign("shinyapps.io", r".+\.dcf", r"^(?:hostUrl|server)\s*:\s*\S*shinyapps"),
-    _sign("workflow that deploys", r"[^/]+\.ya?ml",
+          r"InferenceService|SeldonDeployment)\b", "kind"),
+    _sign("Helm", "chart.yaml chart.yml", r"^[ \t]*apiVersion\s*:"),
+    _sign("Skaffold", "skaffold.yaml skaffold.yml", r"^[ \t]*kind\s*:\s*Config"),
+    _sign("Cloud Foundry", "manifest.yaml manifest.yml", r"^[ \t]*applications\s*:"),
+    _sign("Zappa", "zappa_settings.json zappa_settings.toml zappa_settings.py",
+          r"s3_bucket|app_function"),
+    _sign("Azure ML", "*.yaml *.yml",
+          r"azuremlschemas\.azureedge\.net/.*(?:[Dd]eployment|[Ee]ndpoint)", "azuremlschemas"),
+    _sign("Hugging Face Space", "readme.md",
+          r"\A---\n(?:.*\n){0,20}?sdk\s*:\s*(?:streamlit|gradio|docker|static)\b", "sdk"),
+    _sign("BentoCloud", "bentofile.yaml bentofile.yml", r"^[ \t]*service\s*:"),
+    _sign("shinyapps.io", "*.dcf", r"^(?:hostUrl|server)\s*:\s*\S*shinyapps"),
+    _sign("workflow that deploys", "*.yaml *.yml",
           r"(?:azure/(?:webapps-deploy|container-apps-deploy|functions-action)|"
           r"aws-actions/amazon-ecs-deploy|google-github-actions/deploy-|akhileshns/heroku-deploy|"
           r"superfly/flyctl|amondnet/vercel|einaregilsson/beanstalk-deploy|"
@@ -71,8 +83,10 @@ SIGNS = (
           r"huggingface\.co/spaces|heroku container:(?:push|release)|fly(?:ctl)? deploy|"
           r"kubectl apply|api\.render\.com/deploy|serverless deploy|sam deploy|"
           r"terraform (?:-chdir=\S+ )?apply|eb deploy|"
-          r"aws-actions/amazon-ecr-login@[\s\S]{0,6000}?\bdocker run -)"),
-    _sign("code that deploys", r".+\.(?:py|ipynb|sh|r)",
+          r"aws-actions/amazon-ecr-login@[\s\S]{0,6000}?\bdocker run -)",
+          "deploy flyctl vercel beanstalk gcloud webapp containerapp functionapp ecs lambda "
+          "sagemaker apprunner spaces heroku kubectl terraform amazon-ecr-login"),
+    _sign("code that deploys", "*.py *.ipynb *.sh *.r",
           r"(?:HuggingFaceModel|PyTorchModel|SKLearnModel|XGBoostModel|TensorFlowModel|"
           r"\bModel)\([^#]{0,600}?"
           r"role\s*=|sagemaker[\w.]*\.create_endpoint|create_endpoint_config\(|"
@@ -86,10 +100,10 @@ SIGNS = (
           r"az containerapp (?:up|create|update)|kubectl apply|"
           r"(?:hf|huggingface-cli) upload\b[^#;&|]{0,200}?--(?:repo-)?type[= ]space\b|"
           r"curl [^#;|]{0,200}?api\.render\.com/deploy|terraform (?:-chdir=\S+ )?apply|sam deploy)",
-          "role", "ndpoint", "deploy", "modal.App", "aws lambda", "heroku container",
-          "az webapp", "kubectl", "space", "gcloud run", "aws ecs", "az containerapp", "terraform"),
+          "model( sagemaker endpoint deploy modal.app -function heroku webapp kubectl repo_type "
+          "upload gcloud -service containerapp terraform"),
 )  # fmt: skip
-SKIPPED = re.compile(r"(?i)(?:^|/)(?:tests?|node_modules|site-packages)/")
+SKIPPED = Pattern(r"(?i)(?:^|/)(?:tests?|node_modules|site-packages)/")
 LONGEST = 200_000
 
 
@@ -100,11 +114,11 @@ def platforms(texts: Texts) -> tuple[Platform, ...]:
 
 
 def _sign_of(text: Text) -> Platform | None:
-    name = text.path.rpartition("/")[2]
+    name = text.path.rpartition("/")[2].lower()
     for sign in SIGNS:
-        if not sign.name.fullmatch(name) or not any(word in text.text for word in sign.words):
+        if not sign.fits(name):
             continue
-        if match := re.search(sign.content, text.text[:LONGEST], re.MULTILINE):
+        if match := sign.content.search(text.text[:LONGEST]):
             line = text.text.count("\n", 0, match.start()) + 1
             if (
                 sign.platform == "code that deploys"

@@ -1,11 +1,10 @@
 """Reads the README, other texts and notebooks for what they say."""
 
-import re
-
 from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.prose import Link, Origin, Prose, Sentence
 from mlportfolio.audit.facts.texts import CellKind, Notebook, Text, Texts
 from mlportfolio.audit.facts.tree import EntryKind, Tree
+from mlportfolio.audit.gather.pattern import Pattern
 from mlportfolio.audit.gather.prose_ideas import measured, sentence
 from mlportfolio.audit.gather.prose_lines import Line, lines, own_words
 from mlportfolio.audit.gather.prose_links import (
@@ -31,7 +30,7 @@ OTHER_MATTERS = frozenset(
         *("agents", "claude", "gemini", "copilot_instructions", "skill"),
     }
 )
-DOWNLOADED = re.compile(r"-(?:master|main)/")
+DOWNLOADED = Pattern(r"-(?:master|main)/")
 """A folder that an archive of another repository unpacks to."""
 PROSE_SUFFIXES = frozenset({"md", "markdown", "mdown", "mdx", "rst", "adoc", "org", "qmd", "rmd"})
 README_SUFFIXES = PROSE_SUFFIXES | {"txt", ""}

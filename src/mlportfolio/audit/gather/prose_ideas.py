@@ -1,51 +1,65 @@
 """Says which ideas a sentence carries, by its words and its headings."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import Generic, TypeVar
 
 from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.prose import Idea, Origin, Sentence
-from mlportfolio.audit.gather import cues
+from mlportfolio.audit.gather import prose_cues
+from mlportfolio.audit.gather.pattern import Pattern
 from mlportfolio.audit.gather.prose_lines import words
+from mlportfolio.audit.gather.unspaced import unspaced
 
-NUMBER = r"(?<![\w.])[-+]?(?:\d{1,3}(?:[.,]\d+)?\s?%|\d+[.,]\d+(?![\w.]*\d))"
+NUMBER = Pattern(r"(?<![\w.])[-+]?(?:\d{1,3}(?:[.,]\d+)?\s?%|\d+[.,]\d+(?![\w.]*\d))")
 APART = 60
 """How many letters may stand between a metric and its number."""
-EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-WANTED = re.compile(r"(?:>=|≥|=>)\s?0?\.?\d")
+DIGITS = 20
+"""How many of a number are looked at."""
+WANTED = Pattern(r"(?:>=|≥|=>)\s?0?\.?\d")
 LONGEST = 1500
-SEPARATOR = re.compile(r"(?<!\\)\.(?![*?+])")
+SEPARATOR = Pattern(r"(?<!\\)\.(?![*?+])")
 """A plain dot in a stem stands between words."""
-ADDRESS = re.compile(r"https?://\S+")
-LEVEL = re.compile(
+ADDRESS = Pattern(r"https?://\S+")
+LEVEL = Pattern(
     r"(?:confid|confian|vertrauens|güven|доверит|kepercayaan|信頼|신뢰|置信)\w*[^.\n\d]{0,14}9[059]\s?%"
-    r"|9[059]\s?%[\s-]*(?:ci\b|confid|confian|interval|bootstrap|güven|доверит|신뢰)"
+    r"|9[059]\s?%[\s-]*(?:ci\b|confid|confian|interval|bootstrap|güven|доверит|신뢰)",
+    hints="90 95 99",
 )
 """How sure an interval is, which is no measure of the model."""
-WHOLE = re.compile(
+WHOLE = Pattern(
     r"(?:accuracy|precision|recall|f1|auc|doğruluk|akurasi|acurácia|exactitud|точност\w*|准确率|정확도)"
     r"[^\n.\d]{0,30}(?:was|is|of|between|to|around|about|reached|achieved|:|=|≈|~|от)\s*`?\d{2}"
-    r"(?!\d|[.,]\d|\s?(?:%|epoch|class|sample|image|feature|row|fold|step|st\b|nd\b|th\b|k\b))"
+    r"(?!\d|[.,]\d|\s?(?:%|epoch|class|sample|image|feature|row|fold|step|st\b|nd\b|th\b|k\b))",
+    hints=(
+        "accuracy precision recall f1 auc doğruluk akurasi acurácia exactitud точност 准确率 정확도"
+    ),
 )
 """A measure told in whole percent, without the sign."""
-OFFERED = re.compile(
+OFFERED = Pattern(
     r"(?:must|can|should|may) be (?:select|chose)|(?:select|choose)\w* from|(?:list|choice) of (?:model|option)|"
     r"(?:lets?|allows?) (?:the )?(?:you|users?) (?:to )?(?:select|choose|pick)"
 )
 """A choice that is left to whoever runs it is no reason."""
-UNREADY = re.compile(
+UNREADY = Pattern(
     r"(?:assets?|files?|packages?|modules?|dependenc\w*|librar\w*|keys?|models?|folders?|weights) "
-    r"(?:is|are) missing|missing (?:assets?|files?|packages?|modules?|dependenc|librar|keys?|import)"
+    r"(?:is|are) missing|missing (?:assets?|files?|packages?|modules?|dependenc|librar|keys?|import)",
+    hints="missing",
 )
 """What is missing on a machine tells nothing of the data."""
-SHORTENED = re.compile(
-    r"\b[eéэ](?:p|п)[oóоu](?:ch|c|k|qu|х).{0,60}(?:hardware|gpu|resource|recurs|ressource|comput|memor)"
+SHORTENED = Pattern(
+    r"\b[eéэ](?:p|п)[oóоu](?:ch|c|k|qu|х).{0,60}(?:hardware|gpu|resource|recurs|ressource|comput|memor)",
+    hints="hardware gpu resource recurs ressource comput memor",
 )
 """Why the training was short is no reason for a model."""
-PLAIN = re.compile(r"(?:(?![\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])[^\W\d_])+")
-"""A stem of letters alone, of a script that parts its words."""
-WORDS = re.compile(r"[^\W_]+")
+HEAD = Pattern(r"(?:[^\W_](?![?*{]))*")
+"""The letters of a stem up to the first that is not plain, or may be missing."""
+BLANK = Pattern(r"[\s_-]")
+"""What a dot in a stem stands for."""
+WORDS = Pattern(r"[^\W_]+")
+
+
+Key = TypeVar("Key")
 
 
 def sentence(text: str, at: Place, headings: tuple[str, ...], origin: Origin) -> Sentence:
@@ -63,76 +77,129 @@ def sentence(text: str, at: Place, headings: tuple[str, ...], origin: Origin) ->
     )
 
 
-@cache
-def _pattern(stems: str) -> re.Pattern[str]:
-    """Join stems into one pattern: from the start of a word, or anywhere for East Asian ones."""
-    spaced = [SEPARATOR.sub(r"[\\s_-]", stem) for stem in stems.split()]
-    starts = "|".join(each for each in spaced if not EAST.search(each))
-    anywhere = "|".join(each for each in spaced if EAST.search(each))
-    words = rf"(?<![^\W_])(?:{starts})" if starts else ""
-    return re.compile("|".join(part for part in (words, anywhere) if part))
+class _Cues(Generic[Key]):
+    """The stems of several ideas, by the letters that they start with."""
 
+    def __init__(self, stems: Mapping[Key, str]) -> None:
+        self.starts: dict[str, list[tuple[Key, str]]] = {}
+        self.anywhere: list[tuple[Key, str]] = []
+        self.known: dict[str, list[tuple[Key, str]]] = {}
+        for key, told in stems.items():
+            for stem in told.split():
+                if unspaced(stem):
+                    self.anywhere.append((key, _written(stem)))
+                else:
+                    self.starts.setdefault(_head(stem), []).append((key, _written(stem)))
+        self.firsts = {head[:1] for head in self.starts}
 
-class _Cues:
-    """The stems of several ideas: plain ones are looked up word by word, the others searched."""
-
-    def __init__(self, stems: Mapping[Idea, str]) -> None:
-        self.starts: dict[Idea, tuple[str, ...]] = {}
-        self.patterns: dict[Idea, re.Pattern[str]] = {}
-        for idea, told in stems.items():
-            words = told.split()
-            self.starts[idea] = tuple(word for word in words if PLAIN.fullmatch(word))
-            others = " ".join(word for word in words if not PLAIN.fullmatch(word))
-            if others:
-                self.patterns[idea] = _pattern(others)
-        self.known: dict[str, frozenset[Idea]] = {}
-
-    def of(self, lowered: str) -> set[Idea]:
+    def of(self, lowered: str) -> set[Key]:
         """Return the ideas that a text carries."""
-        found: set[Idea] = set()
-        for word in WORDS.findall(lowered):
-            ideas = self.known.get(word)
-            if ideas is None:
-                ideas = self.known[word] = self._of_word(word)
-            found |= ideas
-        return found | {
-            idea
-            for idea, pattern in self.patterns.items()
-            if idea not in found and pattern.search(lowered)
-        }
+        return {key for key, _, _ in self.places(lowered)}
 
-    def _of_word(self, word: str) -> frozenset[Idea]:
-        return frozenset(idea for idea, starts in self.starts.items() if word.startswith(starts))
+    def places(self, lowered: str) -> Iterator[tuple[Key, int, int]]:
+        """Yield each idea with where a stem of it stands, East Asian ones inside words too."""
+        for word in WORDS.finditer(lowered):
+            for key, stem in self._begun(word[0]):
+                end = _end(stem, lowered, word.start())
+                if end:
+                    yield key, word.start(), end
+        if unspaced(lowered):
+            for key, stem in self.anywhere:
+                yield from ((key, *span) for span in _spans(stem, lowered))
+
+    def _begun(self, word: str) -> list[tuple[Key, str]]:
+        """The stems whose letters a word starts with."""
+        if word[0] not in self.firsts:
+            return []
+        begun = self.known.get(word)
+        if begun is None:
+            heads = (word[:length] for length in range(1, len(word) + 1))
+            begun = [stem for head in heads for stem in self.starts.get(head, ())]
+            self.known[word] = begun
+        return begun
+
+
+def _head(stem: str) -> str:
+    """The letters that whatever a stem matches starts with."""
+    found = None if stem.isalnum() else HEAD.match(stem)
+    return found[0] if found else stem
+
+
+def _written(stem: str) -> str:
+    """A stem as it is looked for: words with blanks between, or a pattern."""
+    words = stem.replace(".", " ")
+    return words if words.replace(" ", "").isalnum() else SEPARATOR.sub(r"[\\s_-]", stem)
+
+
+def _end(stem: str, lowered: str, start: int) -> int:
+    """Where a stem ends in a text that has its head at ``start``; 0 where the rest is missing."""
+    end = start + len(stem)
+    if stem.isalnum():
+        return end
+    if " " in stem:
+        return end if BLANK.sub(" ", lowered[start:end]) == stem else 0
+    found = _pattern(stem).match(lowered, start)
+    return found.end() if found else 0
+
+
+def _spans(stem: str, lowered: str) -> Iterator[tuple[int, int]]:
+    if stem.isalnum() and stem not in lowered:
+        return
+    for match in _pattern(stem).finditer(lowered):
+        yield match.span()
 
 
 @cache
-def _sentences() -> _Cues:
-    return _Cues(cues.sentences() | {Idea.MODEL: cues.models()})
+def _pattern(stem: str) -> Pattern:
+    return Pattern(stem)
 
 
 @cache
-def _headings() -> _Cues:
-    return _Cues(cues.headings())
+def _sentences() -> _Cues[Idea]:
+    return _Cues(prose_cues.SENTENCES)
 
 
 @cache
-def _metric() -> re.Pattern[str]:
-    names = _pattern(cues.metrics()).pattern
-    number = f"(?:{NUMBER})"
-    near = rf"[^\n]{{0,{APART}}}?"
-    return re.compile(rf"(?:{names}){near}{number}|{number}{near}(?:{names})")
+def _headings() -> _Cues[Idea]:
+    return _Cues(prose_cues.HEADINGS)
+
+
+@cache
+def _metrics() -> _Cues[str]:
+    return _Cues({"metric": prose_cues.METRICS})
+
+
+@cache
+def _aims() -> _Cues[bool]:
+    """What is wanted, False, and what came out, True."""
+    return _Cues({False: prose_cues.GOALS, True: prose_cues.ACHIEVED})
 
 
 def measured(text: str) -> bool:
     """Say whether a text gives a measured number with its metric."""
-    lowered = LEVEL.sub(" ", text.lower())
-    return bool(_metric().search(lowered) or WHOLE.search(lowered))
+    lowered = text.lower()
+    if "%" in lowered:
+        lowered = LEVEL.sub(" ", lowered)
+    named = _metrics().places(lowered)
+    near = any(_is_numbered(start, end, lowered) for _, start, end in named)
+    return near or bool(WHOLE.search(lowered))
+
+
+def _is_numbered(start: int, end: int, text: str) -> bool:
+    """Whether a number stands in the line before or after a metric's name, not far away."""
+    around = NUMBER.finditer(text, max(start - APART - DIGITS, 0), end + APART + DIGITS)
+    spans = (match.span() for match in around)
+    return any(
+        0 <= max(first - end, start - last) <= APART
+        and "\n" not in text[min(end, last) : max(start, first)]
+        for first, last in spans
+    )
 
 
 def _is_goal(lowered: str) -> bool:
     """Whether a number is what is wanted, not what came out."""
-    wanted = _pattern(cues.goals()).search(lowered) or WANTED.search(lowered)
-    return bool(wanted) and not _pattern(cues.achieved()).search(lowered)
+    told = _aims().of(lowered)
+    return True not in told and (False in told or bool(WANTED.search(lowered)))
 
 
 def _sourced(lowered: str) -> frozenset[Idea]:

@@ -2,28 +2,29 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import zip_longest
+from typing import NamedTuple
 
 from mlportfolio.audit.facts.texts import Text
+from mlportfolio.audit.gather.pattern import Pattern
+from mlportfolio.audit.gather.unspaced import is_unspaced, unspaced
 
-FENCE = re.compile(r"^\s*(?:>\s*)?(```|~~~)(?:`*|~*)(?!.*`)")
+FENCE = Pattern(r"^\s*(?:>\s*)?(```|~~~)(?:`*|~*)(?!.*`)")
 """Opens or closes code; three marks that close on their line do neither."""
-HEADING = re.compile(r"^\s{0,3}(#{1,6})\s*(.+?)\s*#*\s*$")
-HTML_HEADING = re.compile(r"<h([1-6])[^>]*>(.*?)</h\1>", re.IGNORECASE)
-UNDERLINE = re.compile(r"^\s*([=\-~^*+#\"'])\1{2,}\s*$")
-BOLD_LINE = re.compile(r"^\s*(?:[-*]\s+)?(?:\d+[.)]\s*)?(\*\*|__)(.{2,70}?)\1:?\s*$")
-PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<img\b[^>]*>", re.IGNORECASE)
-LINKED = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
-TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^>\n]{0,300}>")
-TREE = re.compile(r"[│├└┣┗┃]|^\s*\|--|^\s*\+--")
-RULE = re.compile(r"^\s*[|:\-\s]+$")
-CONTENTS = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s*\[[^\]]+\]\(#[^)]*\)\s*$")
-ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÞА-Я0-9\"'(*`])|(?<=[。！？])")
-WORD = re.compile(r"[^\W\d_]{2,}|\b[aI]\b")
-EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-BREAK = re.compile(r"(?:\s\s|<br ?/?>|\\|:\s*)$", re.IGNORECASE)
-GOES_ON = re.compile(r"\s{0,6}(?![-*+>|#!<]|\d{1,3}[.)]\s|[A-Z][\w ]{0,20}:\s)\S")
+HEADING = Pattern(r"^\s{0,3}(#{1,6})\s*(.+?)\s*#*\s*$")
+HTML_HEADING = Pattern(r"<h([1-6])[^>]*>(.*?)</h\1>", re.IGNORECASE)
+UNDERLINE = Pattern(r"^\s*([=\-~^*+#\"'])\1{2,}\s*$")
+BOLD_LINE = Pattern(r"^\s*(?:[-*]\s+)?(?:\d+[.)]\s*)?(\*\*|__)(.{2,70}?)\1:?\s*$")
+PICTURE = Pattern(r"!\[[^\]]*\]\([^)]*\)|<img\b[^>]*>", re.IGNORECASE)
+LINKED = Pattern(r"\[([^\]]*)\]\(([^)]*)\)")
+TAG = Pattern(r"<!--.*?-->|</?[a-zA-Z][^>\n]{0,300}>")
+TREE = Pattern(r"[│├└┣┗┃]|^\s*\|--|^\s*\+--")
+RULE = Pattern(r"^\s*[|:\-\s]+$")
+CONTENTS = Pattern(r"^\s*(?:[-*+]|\d+[.)])\s*\[[^\]]+\]\(#[^)]*\)\s*$")
+ENDS = Pattern(r"(?<=[.!?])\s+(?=[A-ZÀ-ÞА-Я0-9\"'(*`])|(?<=[。！？])")
+WORD = Pattern(r"[^\W\d_]{2,}|\b[aI]\b")
+BREAK = Pattern(r"(?:\s\s|<br ?/?>|\\|:\s*)$", re.IGNORECASE)
+GOES_ON = Pattern(r"\s{0,6}(?![-*+>|#!<]|\d{1,3}[.)]\s|[A-Z][\w ]{0,20}:\s)\S")
 WRAPPED = 60
 """Letters of a line that was wrapped, at least; a shorter one ended where it ends."""
 LONGEST_LINE = 4000
@@ -31,8 +32,7 @@ LONGEST_HEADING = 100
 """Letters of a heading; what is longer is a sentence in large type."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of prose: its number, its sentences, and the headings that it stands under."""
 
     number: int
@@ -191,8 +191,10 @@ def plain(line: str) -> str:
 
 def words(text: str) -> int:
     """Count words; two East Asian letters count as one."""
-    east = len(EAST_ASIAN.findall(text))
-    return len(WORD.findall(EAST_ASIAN.sub(" ", text))) + east // 2
+    east = unspaced(text)
+    if east:
+        text = "".join(" " if is_unspaced(letter) else letter for letter in text)
+    return len(WORD.findall(text)) + east // 2
 
 
 def own_words(read: list[Line]) -> int:

@@ -9,22 +9,23 @@ from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.prose import Link, Origin, Picture
 from mlportfolio.audit.facts.texts import Text
 from mlportfolio.audit.facts.tree import Tree
+from mlportfolio.audit.gather.pattern import Pattern
 
-SHOWN = re.compile(
+SHOWN = Pattern(
     r"!\[(?P<alt>[^\]]{0,500})\]\(\s{0,9}<?(?P<to>[^)\s>]{1,2000})"
     r"|<img\b[^>]{0,2000}?\bsrc\s*=\s*[\"']?(?P<src>[^\"'\s>]{1,2000})"
     r"|^\.\.\s+(?:image|figure)::\s*(?P<rst>\S+)",
     re.IGNORECASE | re.MULTILINE,
 )
-DECORATION = re.compile(
+DECORATION = Pattern(
     r"shields\.io|badge|travis-ci|codecov|coveralls|circleci|contrib\.rocks|star-history|visitor|"
     r"hits\.|capsule-render|readme-typing|github-readme|skillicons|simpleicons|komarev|profile-?pic|"
     r"avatar|logo|banner|icon|header|buymeacoffee|forthebadge|giphy|open_in_|colab-|mybinder|"
     r"wakatime|deepwiki|license|devicon|flagcdn|\.svg\?style",
     re.IGNORECASE,
 )
-ADDRESS = re.compile(r"https?://[^\s)\]>\"'`]+")
-WRITING = re.compile(
+ADDRESS = Pattern(r"https?://[^\s)\]>\"'`]+")
+WRITING = Pattern(
     r"//(?:[\w-]+\.)?(?:medium\.com|towardsdatascience\.com|dev\.to|hashnode\.\w+|substack\.com|"
     r"hackernoon\.com|analyticsvidhya\.com/blog|slideshare\.net|speakerdeck\.com|habr\.com|zenn\.dev|"
     r"qiita\.com|zhuanlan\.zhihu\.com|velog\.io|tistory\.com|loom\.com/share|vimeo\.com/\d|"
@@ -33,60 +34,67 @@ WRITING = re.compile(
     r"[\w-]+\.wordpress\.com|[\w-]+\.blogspot\.com|freecodecamp\.org/news|kdnuggets\.com|"
     r"researchgate\.net/publication|doi\.org/|ieeexplore)",
     re.IGNORECASE,
+    hints=(
+        "medium towardsdatascience dev.to hashnode substack hackernoon analyticsvidhya "
+        "slideshare speakerdeck habr zenn.dev qiita zhihu velog tistory loom vimeo youtu "
+        "linkedin docs.google canva prezi arxiv wordpress blogspot freecodecamp kdnuggets "
+        "researchgate doi.org ieeexplore"
+    ),
 )
-OWN = re.compile(
+OWN = Pattern(
     r"article|blog|post\b|wrote|written|write-?up|read (?:more|about|the)|demo|video|watch|walkthrough|"
     r"present|slides|talk|publication|paper|report|portfolio|story|"
     r"artículo|vídeo|artigo|artikel|beitrag|makale|yazı|стать|видео|文章|博客|视频|블로그|영상|記事|動画",
     re.IGNORECASE,
 )
-BORROWED = re.compile(
+BORROWED = Pattern(
     r"reference|inspired|based on|credit|tutorial|course|thanks|acknowledg|follow(?:ed|ing) (?:this|along)|"
     r"original (?:paper|work)|cite|bibliograph|further reading|learn more about|playlist by|"
     r"resources?\b|learned from|(?:i|we) watched|recursos\b|ressources\b|ресурс|изуч|смотрел|"
     r"referenc|bibliogr|kaynakça|literatur|источник|参考|참고|引用",
     re.IGNORECASE,
 )
-SCHOLARLY = re.compile(r"arxiv\.org|doi\.org|ieeexplore|researchgate", re.IGNORECASE)
-MINE = re.compile(r"\b(?:our|my) ", re.IGNORECASE)
-DRAFT = re.compile(
+SCHOLARLY = Pattern(r"arxiv\.org|doi\.org|ieeexplore|researchgate", re.IGNORECASE)
+MINE = Pattern(r"\b(?:our|my) ", re.IGNORECASE)
+DRAFT = Pattern(
     r"(?:^|[/_ -])(?:(?:article|blog(?:[_ -]?post)?|medium|write-?up|manuscript)s?[^/]*\."
     r"(?:md|rst|qmd|html|pdf|docx?|tex)|"
     r"(?:paper|thesis|slides?|presentation|poster|deck)s?[^/]*\."
     r"(?:pdf|pptx?|key|odp|docx?|tex|html|mp4|mov|webm)|"
     r"(?:slides?|presentation|talk|paper|thesis)\.(?:md|qmd|rst))$",
     re.IGNORECASE,
+    hints=("article blog medium write manuscript paper thesis slide presentation talk poster deck"),
 )
-PICTURE_FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)$", re.IGNORECASE)
-RESULT_FOLDER = re.compile(
+PICTURE_FILE = Pattern(r"\.(?:png|jpe?g|gif|svg|webp)$", re.IGNORECASE)
+RESULT_FOLDER = Pattern(
     r"(?:^|/)(?:figures?|plots?|images?|img|assets|screenshots?|reports?|results?|outputs?|visuals?|"
     r"charts?|graphs?|pics?|pictures?|docs|output_images|eda)[^/]*/",
     re.IGNORECASE,
 )
-RESULT_NAME = re.compile(
+RESULT_NAME = Pattern(
     r"plot|chart|graph|confusion|curve|heatmap|correl|distribut|feature|importance|histogram|scatter|"
     r"result|cluster|accuracy|residual|matrix|forecast|predict|elbow|silhouette|trend|dashboard|"
     r"screenshot|(?<![a-z])(?:roc|hist|loss|shap|eda|pca)(?![a-z])",
     re.IGNORECASE,
 )
-DIAGRAM = re.compile(
+DIAGRAM = Pattern(
     r"architect|work-?_?flow|flow-?_?chart|diagram|\berd?\b|\buml\b|thumbnail|swagger|[-_.]archi?[-_.]",
     re.IGNORECASE,
 )
 """Shows how the work is built, not what the data or the results are."""
-INTERFACE = re.compile(
+INTERFACE = Pattern(
     r"swagger|postman|fast_?api|redoc|openapi|terminal|console|powershell|docker|kubectl|k8s|"
     r"jenkins|airflow|git_?hub_?action|(?<![a-z])(?:ci|cd|cicd|ec2|ecr|s3|aws|azure|gcp)(?![a-z])|"
     r"log_?in|sign_?up|landing|security[-_ ]?group|load[-_ ]?balancer",
     re.IGNORECASE,
 )
 """A screen of a tool or an app; what it shows is that something runs, not what came out."""
-DRAWN = re.compile(
+DRAWN = Pattern(
     r"plot|chart|confusion|curve|heatmap|correl|distribut|importance|histogram|scatter|residual|"
     r"cluster|drift|metric|accuracy|(?<![a-z])(?:roc|loss|shap)(?![a-z])",
     re.IGNORECASE,
 )
-RESOURCE = re.compile(
+RESOURCE = Pattern(
     r"(?:^|/)(?:android|ios|public|wwwroot|[\w-]*\.xcassets|products?|uploads?|placeholders?|dist|"
     r"node_modules|icons?|avatars?|train|test|valid|validation|val|data|[\w-]*datasets?|raw)/",
     re.IGNORECASE,
@@ -167,12 +175,12 @@ def loose_pictures(tree: Tree) -> tuple[Place, ...]:
     return tuple(found[:10])
 
 
-REPORT = re.compile(
+REPORT = Pattern(
     r"(?:^|[/_ .-])(?:reports?|rapport|informe|relat[oó]rio|bericht|relazione|laporan|rapor|thesis|"
     r"tesis|tese|tfm|tfg|memoria|dissertation|write-?up|отч[её]т|报告|보고서|報告)[^/]*\.pdf$",
     re.IGNORECASE,
 )
-OTHERS = re.compile(
+OTHERS = Pattern(
     r"(?:^|/)(?:papers?|references?|literature|related[^/]*|bibliograph\w*)/", re.IGNORECASE
 )
 

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 
 from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.texts import CellKind, Notebook, Text
+from mlportfolio.audit.gather.pattern import Pattern
 from mlportfolio.audit.gather.prose_lines import TREE
 
-INSTALL = re.compile(
+INSTALL = Pattern(
     r"\bpip3? install\b|\bpipenv (?:install|sync)\b|\bpoetry install\b|\buv (?:sync|pip|add)\b|"
     r"\bconda (?:env )?(?:create|install|update)\b|\bmamba (?:env )?create\b|\bdocker(?:-| )compose (?:up|build)\b|"
     r"\bdocker build\b|\bdocker pull\b|\bmake (?:install|setup|requirements|env|init)\b|\bpython3? setup\.py\b|"
@@ -18,8 +19,12 @@ INSTALL = re.compile(
     r"安装.*依赖|依赖.*安装|설치|インストール|yükle(?:yin|mek)|kurun|"
     r"установ\w+[^\n]{0,40}(?:зависимост|библиотек|пакет|requirements)",
     re.IGNORECASE,
+    hints=(
+        "install instal pipenv poetry conda mamba docker make setup renv npm pdm pixi uv "
+        "安装 依赖 설치 インストール yükle kurun установ"
+    ),
 )
-RUN = re.compile(
+RUN = Pattern(
     r"(?:^|[\s`$>\"'(])(?:python3?|py) (?:-[uOB] )?(?:-m (?!venv|pip|ipykernel|virtualenv)\w|"
     r"(?!setup\.py)[^\s`]{0,120}\.pyw?\b)|"
     r"\bstreamlit run\b|\bflask run\b|\buvicorn \S|\bgunicorn \S|\bfastapi (?:run|dev)\b|\bchainlit run\b|"
@@ -31,7 +36,12 @@ RUN = re.compile(
     r"(?:open|run|execute|launch|start)\w* (?:all )?(?:the |this |each )?(?:cells?|jupyter|notebooks?|`[^`]+\.(?:ipynb|py|R|Rmd)`|[\w-]+\.(?:ipynb|py|Rmd|R)\b|app\b|script|application)|"
     r"(?:ejecut|execut|exécut|lanc|ausführ|esegu|jalankan|çalıştır|запуст)\w*[^\n]{0,40}(?:notebook|script|\.py|\.ipynb|app|uygulama|python|cuaderno|file|скрипт)|"
     r"运行|실행|実行",
-    re.IGNORECASE | re.MULTILINE,
+    re.IGNORECASE,
+    hints=(
+        "py streamlit flask uvicorn gunicorn fastapi chainlit jupyter docker dvc make rscript "
+        "mlflow npm source( quarto kedro spark-submit gradio uv poetry pipenv prefect curl open "
+        "run execut launch start ejecut exécut lanc ausführ esegu jalankan çal запуст 运行 실행 実行"
+    ),
 )
 
 
@@ -46,14 +56,12 @@ def runs(texts: Iterable[Text], notebooks: Iterable[Notebook]) -> tuple[Place, .
 
 
 def _places(
-    texts: Iterable[Text], notebooks: Iterable[Notebook], pattern: re.Pattern[str]
+    texts: Iterable[Text], notebooks: Iterable[Notebook], pattern: Pattern
 ) -> tuple[Place, ...]:
     found = []
     for text in texts:
-        for match in pattern.finditer(text.text):
-            start = text.text.rfind("\n", 0, match.start() + 1) + 1
-            if not TREE.search(text.text, start, match.end()):
-                line = text.text.count("\n", 0, match.start() + 1) + 1
+        for line, match in pattern.in_lines(text.text):
+            if not TREE.search(match.string, 0, match.end()):
                 found.append(Place(text.path, line))
                 break
     for notebook in notebooks:

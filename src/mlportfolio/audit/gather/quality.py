@@ -1,6 +1,5 @@
 """Looks at how the code is kept."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -8,6 +7,7 @@ from mlportfolio.audit.facts.code import Code, Language, Script
 from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.quality import Quality
 from mlportfolio.audit.facts.texts import Texts
+from mlportfolio.audit.gather.pattern import Pattern
 from mlportfolio.audit.gather.python.modules import Modules
 from mlportfolio.audit.gather.testing import is_named_test, is_test
 
@@ -17,18 +17,20 @@ DOCUMENTED_SHARE: Final = 0.5
 PROSE_PER_LINE: Final = 1.0
 """Words of Markdown for each line of a notebook's code."""
 
-_BOILERPLATE: Final = re.compile(r"(?:^|/)(?:setup|conf|manage|__init__|conftest|_?version)\.py$")
-_OWN: Final = re.compile(
+_BOILERPLATE: Final = Pattern(r"(?:^|/)(?:setup|conf|manage|__init__|conftest|_?version)\.py$")
+_OWN: Final = Pattern(
     r"^(?:file:/+)?(?:"
     r"[A-Za-z]:(?:[\\/]+)(?!fakepath)[\w .()\[\]$%~-]+(?:[\\/]|$)|"
     r"/(?:home|Users)/(?!(?:user|username|ubuntu|runner|appuser|jovyan|airflow|app|node|vscode|"
     r"docker|spark|model-server|sagemaker-user|ec2-user|your[\w-]*|<)[/\\]?)[\w.-]+(?:/|$)|"
-    r"/Volumes/[\w .-]+/|/root/(?!\.)\w|/mnt/[c-z]/|\\\\\\\\[\w.-]+\\\\)"
+    r"/Volumes/[\w .-]+/|/root/(?!\.)\w|/mnt/[c-z]/|\\\\\\\\[\w.-]+\\\\)",
+    hints=":\\ :/ file: /home/ /users/ /volumes/ /root/ /mnt/ \\\\",
 )
-_CONFIGURES: Final = re.compile(r"\.(?:ya?ml|toml|ini|cfg|env|json)$|(?:^|/)\.dvc/config$")
-_IN_LINE: Final = re.compile(
+_CONFIGURES: Final = Pattern(r"\.(?:ya?ml|toml|ini|cfg|env|json)$|(?:^|/)\.dvc/config$")
+_IN_LINE: Final = Pattern(
     r"(?:^|[\s\"'=:(,])((?:[A-Za-z]:\\{1,2}(?:Users|Documents|[A-Z])|[A-Za-z]:/(?:Users|[A-Za-z])|/Users/|/home/)"
-    r"[^\s\"',;)]*)"
+    r"[^\s\"',;)]*)",
+    hints=":\\ :/ /users/ /home/",
 )
 
 

@@ -1,17 +1,16 @@
 """R, by a scanner: libraries, calls, strings and comments, line by line."""
 
-import re
-
 from mlportfolio.audit.facts.code import Commentary, Language, Literal, Script, Used
+from mlportfolio.audit.gather.pattern import Pattern
 
-_CALL = re.compile(r"([A-Za-z.][\w.]*(?:::[A-Za-z.][\w.]*)?)\s*\(")
-_STRING = re.compile(r"\"([^\"\n]{3,200})\"|'([^'\n]{3,200})'")
-_FENCE = re.compile(r"^\s*```+\s*\{\s*(\w+)")
-_END = re.compile(r"^\s*```+\s*$")
-_METHOD = re.compile(r"\bmethod\s*=\s*[\"']([\w.]+)[\"']")
+_CALL = Pattern(r"([A-Za-z.][\w.]*(?:::[A-Za-z.][\w.]*)?)\s*\(")
+_STRING = Pattern(r"\"([^\"\n]{3,200})\"|'([^'\n]{3,200})'")
+_FENCE = Pattern(r"^\s*```+\s*\{\s*(\w+)")
+_END = Pattern(r"^\s*```+\s*$")
+_METHOD = Pattern(r"\bmethod\s*=\s*[\"']([\w.]+)[\"']")
 METHOD = "method="
 """Stands before the name of a model that an argument asks for, often on a line of its own."""
-_FUNCTION = re.compile(r"^\s*([\w.]+)\s*(?:<-|=)\s*function\s*\(")
+_FUNCTION = Pattern(r"^\s*([\w.]+)\s*(?:<-|=)\s*function\s*\(")
 
 
 def read_r(path: str, text: str) -> Script:

@@ -6,19 +6,20 @@ from collections.abc import Iterator
 from mlportfolio.audit.facts.dependencies import Manifest, Pin, Requirement
 from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.gather.distributions import normalised
+from mlportfolio.audit.gather.pattern import Pattern
 
-SAID = re.compile(
+SAID = Pattern(
     r"\s*(?P<name>[A-Za-z0-9][A-Za-z0-9._-]{0,100})\s*(?:\[[^\]]*\])?\s*"
     r"(?P<version>\(?\s*(?:[=!<>~^]=?=?|@)\s*[^;#]+)?\s*(?:;.*)?$"
 )
-EXACT = re.compile(r"\(?\s*(?:={1,3})\s*v?\d[\w.+!-]*\s*(?:=[\w.*]+)?\s*\)?\s*$")
-DIRECT = re.compile(r"(?:@|^)\s*(?:git\+|https?:|file:)")
-EGG = re.compile(r"#egg=([A-Za-z0-9._-]+)")
-FROM_URL = re.compile(r"/([A-Za-z0-9._-]+?)(?:\.git)?(?:@(?P<ref>[\w./-]+))?(?:[#?].*)?$")
-QUOTED = re.compile(r"[\"']([A-Za-z0-9][^\"'\n]{0,200})[\"']")
-OPTION = re.compile(r"\s*(?:-[a-zA-Z]|--[a-z-]+)")
-HASH = re.compile(r"\s+--hash=\S+")
-PROSE = re.compile(r"^[A-Za-z]+(?: [A-Za-z]+){2,}")
+EXACT = Pattern(r"\(?\s*(?:={1,3})\s*v?\d[\w.+!-]*\s*(?:=[\w.*]+)?\s*\)?\s*$")
+DIRECT = Pattern(r"(?:@|^)\s*(?:git\+|https?:|file:)", hints="git+ http file:")
+EGG = Pattern(r"#egg=([A-Za-z0-9._-]+)")
+FROM_URL = Pattern(r"/([A-Za-z0-9._-]+?)(?:\.git)?(?:@(?P<ref>[\w./-]+))?(?:[#?].*)?$")
+QUOTED = Pattern(r"[\"']([A-Za-z0-9][^\"'\n]{0,200})[\"']")
+OPTION = Pattern(r"\s*(?:-[a-zA-Z]|--[a-z-]+)")
+HASH = Pattern(r"\s+--hash=\S+", hints="--hash")
+PROSE = Pattern(r"^[A-Za-z]+(?: [A-Za-z]+){2,}")
 MOST = 5_000
 MOSTLY = 0.5
 

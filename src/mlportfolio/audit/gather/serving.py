@@ -8,16 +8,18 @@ from mlportfolio.audit.facts.pipeline import Pipeline, Stage, Step
 from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.serving import Service, Serving
 from mlportfolio.audit.facts.texts import Text, Texts
+from mlportfolio.audit.gather.pattern import Pattern
 from mlportfolio.audit.gather.python.modules import Modules
 
 _NEAR: Final = 3
 """How many imports a service may be from the model."""
 
-_IMAGE: Final = re.compile(
+_IMAGE: Final = Pattern(
     r"^[ \t]*(?:FROM\s+|image:\s*[\"']?|CMD.*|ENTRYPOINT.*|command:.*)"
     r"(?:.*(tensorflow/serving|tensorflow_model_server|pytorch/torchserve|torchserve|"
     r"mlflow models serve|tritonserver|bentoml serve|mlflow\",\s*\"models\",\s*\"serve))",
     re.IGNORECASE | re.MULTILINE,
+    hints="serving tensorflow_model_server torchserve mlflow tritonserver bentoml",
 )
 
 

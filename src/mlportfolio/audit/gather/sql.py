@@ -3,8 +3,9 @@
 import re
 
 from mlportfolio.audit.facts.code import Commentary, Language, Script, Used
+from mlportfolio.audit.gather.pattern import Pattern
 
-_VERB = re.compile(
+_VERB = Pattern(
     r"\b(select|insert\s+into|create\s+(?:or\s+replace\s+)?(?:table|view|model)|group\s+by|"
     r"partition\s+by|coalesce|case\s+when|lag|lead|ml\.evaluate|ml\.predict)\b",
     re.IGNORECASE,

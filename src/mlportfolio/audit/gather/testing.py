@@ -3,14 +3,21 @@
 import re
 from typing import Final
 
-_TEST: Final = re.compile(r"(?:^|/)(?:tests?/|test_[^/]*\.py$|[^/]*_test\.py$|conftest\.py$)")
-_NAMED: Final = re.compile(
-    r"^(?:tests?|testing)(?:[_ -]|$)|[_ -]tests?$|^[\d._ -]+tests?[_ -]", re.IGNORECASE
+from mlportfolio.audit.gather.pattern import Pattern
+
+_TEST: Final = Pattern(
+    r"(?:^|/)(?:tests?/|test_[^/]*\.py$|[^/]*_test\.py$|conftest\.py$)", hints="test"
 )
-_STATISTICAL: Final = re.compile(
+_NAMED: Final = Pattern(
+    r"^(?:tests?|testing)(?:[_ -]|$)|[_ -]tests?$|^[\d._ -]+tests?[_ -]",
+    re.IGNORECASE,
+    hints="test",
+)
+_STATISTICAL: Final = Pattern(
     r"(?:^|[_ -])(?:a_?b|t|z|f|chi_?2?|chi_?sq\w*|ks|adf|anova|hypothesis|stat\w*|normality|"
     r"stationarity|significance|granger|cointegration)[_ -]tests?$",
     re.IGNORECASE,
+    hints="test",
 )
 """A test of a hypothesis, not of code."""
 

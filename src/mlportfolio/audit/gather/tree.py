@@ -2,7 +2,6 @@
 
 import os
 import stat
-from dataclasses import replace
 from pathlib import Path
 
 from mlportfolio.audit.facts.tree import Entry, EntryKind, Tree, Unread
@@ -56,7 +55,7 @@ def _tracked(root: Path) -> tuple[tuple[git_index.Tracked, ...], tuple[Unread, .
 
 def _below(listed: tuple[git_index.Tracked, ...], prefix: str) -> list[git_index.Tracked]:
     cut = len(prefix)
-    return [replace(item, path=item.path[cut:]) for item in listed if item.path.startswith(prefix)]
+    return [item._replace(path=item.path[cut:]) for item in listed if item.path.startswith(prefix)]
 
 
 def _add(

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from mlportfolio.audit.facts.hygiene import Work, Workflow
 from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.texts import Text, Texts
+from mlportfolio.audit.gather.pattern import Pattern
 from mlportfolio.audit.gather.yaml_nodes import Mapping, Sequence, compose
 
-GITHUB = re.compile(r"\.github/workflows/[^/]+\.ya?ml")
-NESTED = re.compile(r".+/\.github/workflows/[^/]+\.ya?ml")
+GITHUB = Pattern(r"\.github/workflows/[^/]+\.ya?ml")
+NESTED = Pattern(r".+/\.github/workflows/[^/]+\.ya?ml")
 OTHERS = frozenset(
     [
         ".gitlab-ci.yml",
@@ -28,7 +29,7 @@ OTHERS = frozenset(
         "cloudbuild.yml",
     ]
 )
-ON_CODE = re.compile(
+ON_CODE = Pattern(
     r"\b(?:pytest|unittest|tox|nox|ruff|flake8|pylint|mypy|black|isort|pyright|bandit|coverage|"
     r"pre-commit|nbmake|nbval|papermill|hatch (?:run|test)|uv run|poetry run|pdm run|make|just|"
     r"invoke|"
@@ -37,32 +38,32 @@ ON_CODE = re.compile(
     r"Rscript|R CMD check|devtools::|testthat|lintr|npm (?:test|run)|cargo|go test|mvn|gradle\w*|"
     r"docker(?:-| )compose (?:up|run)|docker run|bash \S+|sh \S+\.sh|\./\S+|dbt)\b"
 )
-ON_CODE_ACTIONS = re.compile(
+ON_CODE_ACTIONS = Pattern(
     r"super-linter|pre-commit/action|ruff-action|psf/black|flake8|pylint|pytest|check-r-package|"
     r"codeql-action/analyze|cml|sonar|papermill|mypy|pyright|isort"
 )
-SETTING_UP = re.compile(
+SETTING_UP = Pattern(
     r"^(?:sudo )?(?:(?:python3?|uv|uvx|pipx) (?:-m )?)?(?:pip3?|pipx|venv|ensurepip|conda|mamba|"
     r"apt|apt-get|brew|poetry|uv|npm|yarn|choco) (?:add|install|sync|lock|update|upgrade|config|"
     r"env|self|export|ci|-)|^python3? (?:--version|-V|-m venv)|"
     r"^python3? -c ['\"]?(?:import sys|print)|^pre-commit install|^uv (?:venv|python)"
 )
-SEPARATOR = re.compile(r"&&|\|\||;|(?<!\|)\|(?!\|)")
-DEPLOYING = re.compile(
+SEPARATOR = Pattern(r"&&|\|\||;|(?<!\|)\|(?!\|)")
+DEPLOYING = Pattern(
     r"docker (?:build|push|login|tag)|docker/build-push|kubectl|helm|terraform|aws |gcloud|az |"
     r"heroku|flyctl|vercel|netlify|render|deploy|gh-pages|pages|huggingface|hf_|git push|ssh|scp|"
     r"twine|publish",
     re.IGNORECASE,
 )
-BOTS = re.compile(
+BOTS = Pattern(
     r"stale|greeting|labeler|dependabot|welcome|release-drafter|auto-?merge|snake|waka",
     re.IGNORECASE,
 )
-DEPLOY_COMMAND = re.compile(
+DEPLOY_COMMAND = Pattern(
     r"^(?:sudo )?(?:aws|gcloud|az|heroku|kubectl|helm|terraform|docker|ssh|scp|git|curl|echo|"
     r"twine)\b"
 )
-RUN_IN_CONTAINER = re.compile(r"docker(?:-| )compose (?:up|run)|docker run .*pytest")
+RUN_IN_CONTAINER = Pattern(r"docker(?:-| )compose (?:up|run)|docker run .*pytest")
 RUNS_NOWHERE = "it stands where the service does not look"
 NOT_YAML = "not valid YAML"
 NO_TRIGGER = "no `on:` says when it runs"

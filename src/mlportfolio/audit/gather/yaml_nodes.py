@@ -1,9 +1,10 @@
 """Parse YAML into nodes only: nothing is constructed, so no document can blow up or act."""
 
 import re
-from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from mlportfolio.audit.gather.pattern import Pattern
 
 if TYPE_CHECKING:
     import yaml
@@ -11,27 +12,24 @@ if TYPE_CHECKING:
 BYTES = 200_000
 NESTING = 40
 NODES = 20_000
-INDENT = re.compile(r"^[ ]{200,}|^(?:- ){40,}", re.MULTILINE)
+INDENT = Pattern(r"^[ ]{200,}|^(?:- ){40,}", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A value; YAML's types are left to the reader."""
 
     value: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list."""
 
     items: "tuple[Node, ...]"
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """A table; its keys are scalars."""
 
     items: "tuple[tuple[str, Node], ...]"

@@ -25,16 +25,17 @@ from mlportfolio.audit.facts.syntax import (
 from mlportfolio.audit.gather.flow import stopping
 from mlportfolio.audit.gather.flow.statements import flat
 from mlportfolio.audit.gather.measures import measure
+from mlportfolio.audit.gather.pattern import Pattern
 from mlportfolio.audit.gather.stages.patterns import walk
 
 REASON: Final = "other rows may have judged the pick"
 REMEDY: Final = "Pick by cross-validation on the training rows; use the test rows once, at the end."
-_TEST: Final = re.compile(r"(?:^|_)(?:x|y|df)?_?test(?:$|[_\d])|^[xy]test$", re.IGNORECASE)
-_SCORE: Final = re.compile(
+_TEST: Final = Pattern(r"(?:^|_)(?:x|y|df)?_?test(?:$|[_\d])|^[xy]test$", re.IGNORECASE)
+_SCORE: Final = Pattern(
     r"^test_(?:acc\w*|loss|score|f1|auc|r2|rmse|mae|mse)$|^(?:acc|accuracy|loss|f1|auc)_test$",
     re.IGNORECASE,
 )
-_BEST: Final = re.compile(
+_BEST: Final = Pattern(
     r"(?:^|_)(?:best|winner|champion|mejor|melhor|meilleure?|migliore?|beste[rs]?|terbaik|en_?iyi)"
     r"(?:$|_)",
     re.IGNORECASE,

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from mlportfolio.audit.gather.apis import roles
+from mlportfolio.audit.gather.pattern import Pattern
 
 LEARNERS: Final = {
     "scaler": "scaling fitted on all rows",
@@ -41,11 +42,11 @@ COUNTS: Final = frozenset({"len", "range", "print", "display"})
 """What comes of rows in which none are left."""
 SPLITS: Final = frozenset({"train_test_split", "random_split", "temporal_train_test_split"})
 PIPELINES: Final = frozenset({"Pipeline", "make_pipeline"})
-TRAINING_NAME: Final = re.compile(r"(?:^|_)(?:x|y|df)?_?(?:train|training|trn|tr)(?:$|[_\d])")
-HELD_OUT_NAME: Final = re.compile(
+TRAINING_NAME: Final = Pattern(r"(?:^|_)(?:x|y|df)?_?(?:train|training|trn|tr)(?:$|[_\d])")
+HELD_OUT_NAME: Final = Pattern(
     r"(?:^|_)(?:x|y|df)?_?(?:test|tst|te|val|valid|validation|holdout|eval|cv|dev)(?:$|[_\d])"
 )
-OUTCOME: Final = re.compile(r"^y_|_y$|label|target", re.IGNORECASE)
+OUTCOME: Final = Pattern(r"^y_|_y$|label|target", re.IGNORECASE)
 """What the outcomes of held-out rows are called, without which nothing is measured on them."""
 TARGET_NAMES: Final = frozenset({"y", "target", "label", "labels", "targets", "ys", "y_encoded"})
 WRITERS: Final = frozenset(

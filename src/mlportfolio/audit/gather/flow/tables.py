@@ -6,41 +6,42 @@ from typing import Final
 
 from mlportfolio.audit.facts.code import Script
 from mlportfolio.audit.facts.leakage import Hop, Leak
+from mlportfolio.audit.gather.pattern import Pattern
 from mlportfolio.audit.gather.r import code_lines
 
 REMEDY: Final = "Split first, then scale and fill with what the training rows alone tell."
 _LEARNS: Final = (
     (
         "scaling fitted on all rows",
-        re.compile(
+        Pattern(
             r"(?<![\w.])(?:scale|normali[sz]e|rescale|preProcess)\(|"
             r"apply\(.*,\s*(?:normali[sz]e|scale|rescale|min_?max)\w*\b"
         ),
     ),
     (
         "missing values filled from all rows",
-        re.compile(
+        Pattern(
             r"is\.na\(.*\b(?:mean|median)\(|replace_na\(.*\b(?:mean|median)\(|"
             r"\bna\.(?:aggregate|roughfix)\(|(?<![\w.])(?:mice|knnImputation)\("
         ),
     ),
     (
         "rows resampled before the split",
-        re.compile(r"(?<![\w.])(?:ROSE|SMOTE|ovun\.sample|upSample|downSample)\("),
+        Pattern(r"(?<![\w.])(?:ROSE|SMOTE|ovun\.sample|upSample|downSample)\("),
     ),
 )
-_SPLITS: Final = re.compile(
+_SPLITS: Final = Pattern(
     r"(?<![\w.])(?:createDataPartition|createFolds|sample\.split|initial_(?:time_)?split|vfold_cv|"
     r"sample_frac|slice_sample|sample_n)\(|(?<![\w.])sample\(\s*(?:x\s*=\s*)?(?:\w+\s*,\s*size|1\s*:|seq_len\(|seq\(|nrow\(|2\s*,)"
 )
-_ASSIGNS: Final = re.compile(r"([\w.]+)((?:\$[\w.]+|\[[^=<]*\])*)\s*(?:<-|=(?!=))\s*(.*)")
-_PARTS: Final = re.compile(
+_ASSIGNS: Final = Pattern(r"([\w.]+)((?:\$[\w.]+|\[[^=<]*\])*)\s*(?:<-|=(?!=))\s*(.*)")
+_PARTS: Final = Pattern(
     r"(?:^|[._])(?:train|training|test|testing|valid|validation)", re.IGNORECASE
 )
-_NAMES: Final = re.compile(r"[A-Za-z.][\w.]*")
-_GOES_ON: Final = re.compile(r"(?:%>%|\|>|<-|=|[+,&|~])$")
-_COMMENT: Final = re.compile(r"#[^\"']*$")
-_FUNCTION: Final = re.compile(r"(?<![\w.])function\s*\(")
+_NAMES: Final = Pattern(r"[A-Za-z.][\w.]*")
+_GOES_ON: Final = Pattern(r"(?:%>%|\|>|<-|=|[+,&|~])$")
+_COMMENT: Final = Pattern(r"#[^\"']*$")
+_FUNCTION: Final = Pattern(r"(?<![\w.])function\s*\(")
 
 
 def table_leaks(script: Script, text: str) -> Iterator[Leak]:

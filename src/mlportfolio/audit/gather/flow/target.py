@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from mlportfolio.audit.facts.code import Script
 from mlportfolio.audit.facts.leakage import Hop, Leak
@@ -23,12 +22,13 @@ from mlportfolio.audit.facts.syntax import (
 )
 from mlportfolio.audit.gather.flow import roles
 from mlportfolio.audit.gather.flow.statements import flat
+from mlportfolio.audit.gather.pattern import Pattern
 from mlportfolio.audit.gather.stages.patterns import columns, operators, walk
 
-INPUTS: Final = re.compile(
+INPUTS: Final = Pattern(
     r"(?:x|features?|inputs?|predictors?)(?:_?(?:all|data|raw))?", re.IGNORECASE
 )
-ANSWERS: Final = re.compile(r"(?:y|targets?|labels?)(?:_?(?:all|data|raw))?", re.IGNORECASE)
+ANSWERS: Final = Pattern(r"(?:y|targets?|labels?)(?:_?(?:all|data|raw))?", re.IGNORECASE)
 EARLIER: Final = frozenset(
     "shift rolling diff pct_change expanding ewm lag isnull isna notna notnull".split()  # noqa: SIM905 - a list of words
 )
@@ -42,16 +42,14 @@ SHAPE: Final = "target among the inputs"
 REMEDY: Final = "Leave out of the inputs what is computed from the target, and what the target is."
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(NamedTuple):
     """A column that is computed: from which others, and where."""
 
     sources: frozenset[str]
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Inputs:
+class _Inputs(NamedTuple):
     """A table whose columns become inputs but for some."""
 
     name: str
@@ -60,18 +58,18 @@ class _Inputs:
     at: int
 
 
-@dataclass
 class _Story:
     """What a script does with the columns of its tables."""
 
-    made: dict[tuple[str, str], _Made] = field(default_factory=dict)
-    roots: dict[str, str] = field(default_factory=dict)
-    lists: dict[str, frozenset[str]] = field(default_factory=dict)
-    gone: set[str] = field(default_factory=set)
-    answers: set[tuple[str, str]] = field(default_factory=set)
-    inputs: list[_Inputs] = field(default_factory=list)
-    vague: bool = False
-    split: bool = False
+    def __init__(self) -> None:
+        self.made: dict[tuple[str, str], _Made] = {}
+        self.roots: dict[str, str] = {}
+        self.lists: dict[str, frozenset[str]] = {}
+        self.gone: set[str] = set()
+        self.answers: set[tuple[str, str]] = set()
+        self.inputs: list[_Inputs] = []
+        self.vague = False
+        self.split = False
 
     def root(self, one: Expression) -> str:
         """The table that an expression goes back to; empty where there is none."""

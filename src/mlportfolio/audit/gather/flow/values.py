@@ -1,7 +1,7 @@
 """What is known of a value: which rows it holds, what was learned for it, what it can do."""
 
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from mlportfolio.audit.facts.leakage import Hop
 
@@ -15,8 +15,7 @@ class Rows(StrEnum):
     NONE = "no rows"
 
 
-@dataclass(frozen=True, slots=True)
-class Learned:
+class Learned(NamedTuple):
     """Something that was learned from all rows, and how it came here."""
 
     shape: str
@@ -29,14 +28,13 @@ class Learned:
         if self.hops and self.hops[-1].at == hop.at:
             return self
         hops = (*self.hops, hop)
-        return replace(self, hops=hops if len(hops) <= LONGEST else (*hops[:3], *hops[-2:]))
+        return self._replace(hops=hops if len(hops) <= LONGEST else (*hops[:3], *hops[-2:]))
 
 
 LONGEST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A value: its rows, what it carries of all rows, its parts, and what it is an object of."""
 
     rows: Rows = Rows.ALL
@@ -52,7 +50,7 @@ class Value:
 
     def carrying(self, learned: Learned | None) -> "Value":
         """The same value, with something learned in it."""
-        return replace(self, learned=learned or self.learned)
+        return self._replace(learned=learned or self.learned)
 
 
 NOTHING = Value(rows=Rows.NONE)
@@ -76,9 +74,9 @@ def joined(values: "list[Value]") -> Value:
     )
 
 
-@dataclass(slots=True)
 class Scope:
     """The variables of a function or a module."""
 
-    names: dict[str, Value] = field(default_factory=dict)
-    returned: list[Value] = field(default_factory=list)
+    def __init__(self, names: dict[str, Value] | None = None) -> None:
+        self.names = names or {}
+        self.returned: list[Value] = []

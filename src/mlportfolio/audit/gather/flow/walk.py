@@ -1,7 +1,6 @@
 """Walks one script after the other, statement by statement, and keeps what leaks."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from mlportfolio.audit.facts.code import Script
 from mlportfolio.audit.facts.leakage import Hop, Leak
@@ -209,8 +208,8 @@ class _Frame:
         if isinstance(source, Call) and self._last(source.function) == "split":
             if told.learned:
                 self.walker.found(told.learned, self._hop("split into folds", at))
-            return Value(parts=(replace(NOTHING), replace(NOTHING)), rows=Rows.NONE)
-        return replace(told, parts=())
+            return Value(parts=(NOTHING, NOTHING), rows=Rows.NONE)
+        return told._replace(parts=())
 
     def _cut_off(self, target: Expression, value: Expression, told: Value, at: int) -> None:
         """Rows that a slice cuts off under the name of held-out ones are split here."""
@@ -225,16 +224,16 @@ class _Frame:
                 kept = told if whole else joined([told, self.scope.names.get(name, NOTHING)])
                 if kept.rows is Rows.ALL and not kept.parts and not kept.role:
                     rows = self.walker.rows(name)
-                    kept = replace(kept, rows=rows, named=name if rows is not Rows.ALL else "")
+                    kept = kept._replace(rows=rows, named=name if rows is not Rows.ALL else "")
                 if kept.named and kept.rows is Rows.HELD_OUT and roles.OUTCOME.search(name):
                     self.walker.given = True
                 if name.lower() in roles.TARGET_NAMES:
-                    kept = replace(kept, target=True)
+                    kept = kept._replace(target=True)
                 self.scope.names[name] = kept
             case Group(parts=parts):
                 for place, part in enumerate(parts):
                     inner = told.parts[place] if place < len(told.parts) else told
-                    self._assign(part, replace(inner), whole=whole)
+                    self._assign(part, inner, whole=whole)
             case Item(value=value) | Attribute(value=value):
                 self._into(target, value, told)
             case _:
@@ -269,10 +268,10 @@ class _Frame:
                 return self._attribute(self.value(value, at))
             case Item(value=value, key=key):
                 told = self._chosen(self.value(value, at), key, at)
-                return replace(told, target=self._is_target(key), parts=())
+                return told._replace(target=self._is_target(key), parts=())
             case Group(parts=parts, keys=keys):
                 values = [self.value(part, at) for part in parts]
-                return replace(joined(values), parts=tuple(values) if not keys else ())
+                return joined(values)._replace(parts=tuple(values) if not keys else ())
             case Operation(operator=operator, parts=parts):
                 return self._operation(operator, [self.value(part, at) for part in parts], at)
             case Loop(element=element, target=target, source=source):
@@ -292,11 +291,11 @@ class _Frame:
         if chosen is None:
             return told
         if told.rows is Rows.ALL:
-            chosen = replace(chosen, certain=True, reason="")
+            chosen = chosen._replace(certain=True, reason="")
         return told.carrying(chosen)
 
     def _attribute(self, told: Value) -> Value:
-        return replace(told, parts=(), role="")
+        return told._replace(parts=(), role="")
 
     def _is_target(self, key: Expression) -> bool:
         return isinstance(key, Constant) and str(key.value).lower() in roles.TARGET_NAMES
@@ -309,13 +308,13 @@ class _Frame:
         if statistic is None:
             return told
         if not rows or told.target:
-            return replace(told, statistic=True)
+            return told._replace(statistic=True)
         if operator in SCALING:
             return told.carrying(self._by_hand("scaled by a statistic of all rows", at))
         if operator in COMPARING:
             hand = self._by_hand("cut by a statistic of all rows", at)
             reason = "whether rows are dropped or changed cannot be told"
-            return told.carrying(replace(hand, certain=False, reason=reason))
+            return told.carrying(hand._replace(certain=False, reason=reason))
         return told
 
     def _by_hand(self, what: str, at: int) -> Learned:
@@ -383,8 +382,8 @@ class _Frame:
                 self.walker.parted.add(each.named)
         parts: list[Value] = []
         for each in tables or [Value()]:
-            clean = replace(each, learned=None, parts=(), statistic=False, named="")
-            parts += [replace(clean, rows=Rows.TRAINING), replace(clean, rows=Rows.HELD_OUT)]
+            clean = each._replace(learned=None, parts=(), statistic=False, named="")
+            parts += [clean._replace(rows=Rows.TRAINING), clean._replace(rows=Rows.HELD_OUT)]
         return Value(rows=Rows.NONE, parts=tuple(parts))
 
     def _cross_validated(self, arguments: list[Value], keywords: dict[str, Value], at: int) -> None:
@@ -413,7 +412,7 @@ class _Frame:
         if name in refits.TESTS:
             self._tested(function.value, inputs, at)
         if name in roles.PREDICTS:
-            return replace(joined(inputs), target=True)
+            return joined(inputs)._replace(target=True)
         if name in roles.STATISTICS and owner.rows in {Rows.ALL, Rows.HELD_OUT}:
             return Value(rows=owner.rows, statistic=not owner.target)
         if name in {"fillna", "clip"}:
@@ -431,29 +430,29 @@ class _Frame:
         if entered is not None:
             return entered
         told = joined([owner, *inputs])
-        return replace(told, rows=owner.rows if owner.rows is not Rows.NONE else told.rows)
+        return told._replace(rows=owner.rows if owner.rows is not Rows.NONE else told.rows)
 
     def _fitted(
         self, named: Expression, owner: Value, name: str, inputs: list[Value], at: int
     ) -> Value:
         """Fit a transformer; on all rows, everything that it touches carries that on."""
         data = inputs[0] if inputs else NOTHING
-        data = replace(data, rows=Rows.ALL) if data.rows is Rows.NONE else data
+        data = data._replace(rows=Rows.ALL) if data.rows is Rows.NONE else data
         learned = None
         if data.rows is Rows.ALL and not data.target:
             learned = self._learned(owner, name, at)
         elif _tested_on(data) and owner.role not in roles.MILD:
             self._anew(data, f"{owner.what}.{name} on the held-out rows", at)
         if isinstance(named, Name):
-            self.scope.names[named.id] = replace(owner, learned=learned)
+            self.scope.names[named.id] = owner._replace(learned=learned)
         elif isinstance(named, Attribute):
-            self.walker.members[named.name] = replace(owner, learned=learned)
+            self.walker.members[named.name] = owner._replace(learned=learned)
         if name in roles.ALONE:
-            return replace(owner, learned=learned)
+            return owner._replace(learned=learned)
         kept = learned or data.learned
-        made = replace(data, learned=kept, parts=())
+        made = data._replace(learned=kept, parts=())
         if owner.role in roles.RESAMPLERS:
-            return replace(made, parts=tuple(replace(each, learned=kept) for each in inputs[:2]))
+            return made._replace(parts=tuple(each._replace(learned=kept) for each in inputs[:2]))
         return made
 
     def _learned(self, owner: Value, name: str, at: int) -> Learned:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from heapq import heappop, heappush
+from typing import NamedTuple
 
 from mlportfolio.audit.gather.git.objects import Objects
 from mlportfolio.audit.gather.opening import NotReadError
@@ -14,8 +14,7 @@ MESSAGE = 4_000
 NO_COMMIT = "HEAD names something that is no commit"
 
 
-@dataclass(frozen=True, slots=True)
-class RawCommit:
+class RawCommit(NamedTuple):
     """A commit as git stores it."""
 
     name: bytes

@@ -3,8 +3,8 @@
 import os
 import re
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from mlportfolio.audit.gather.opening import NotReadError, Opener
 
@@ -13,8 +13,7 @@ CONFIG_BYTES = 10**6
 SHA256 = re.compile(rb"^\s*objectformat\s*=\s*sha256\s*$", re.IGNORECASE | re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class GitFolder:
+class GitFolder(NamedTuple):
     """A git folder; ``prefix`` is where the audited folder stands in its work tree.
 
     ``refused`` says why the folder may not be read; then ``path`` means nothing.

@@ -1,9 +1,9 @@
 """Read git's index: which paths are tracked, and which blob each is."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from struct import Struct
+from typing import NamedTuple
 
 from mlportfolio.audit.gather.opening import NotReadError, Opener
 
@@ -20,8 +20,7 @@ DAMAGED = "the index is damaged"
 SPLIT = "the index is split over two files"
 
 
-@dataclass(frozen=True, slots=True)
-class Tracked:
+class Tracked(NamedTuple):
     """One path of the index: git's mode, the id of the blob that was added, its bytes.
 
     Git leaves ``size`` 0 where it never looked at the file.

@@ -1,15 +1,15 @@
 """Resolve HEAD to a commit by reading files, as git would."""
 
 import os
-import re
 
 from mlportfolio.audit.gather.opening import NotReadError, Opener
+from mlportfolio.audit.gather.pattern import Pattern
 
 REF_BYTES = 4_096
 PACKED_BYTES = 64 * 10**6
 HOPS = 5
-NAME = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
-REF = re.compile(r"refs/(?!.*(?:\.\.|//))[^\0\n\\]{1,250}")
+NAME = Pattern(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+REF = Pattern(r"refs/(?!.*(?:\.\.|//))[^\0\n\\]{1,250}")
 NO_HEAD = "HEAD names no commit"
 REFTABLE = "branches are kept in a reftable"
 

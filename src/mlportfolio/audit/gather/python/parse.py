@@ -6,16 +6,18 @@ import warnings
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from mlportfolio.audit.gather.pattern import Pattern
+
 MAX_BYTES = 2_000_000
 MAX_TRIES = 1_000
 """How often the pieces of one broken file are parsed."""
 ERRORS = (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError)
 
-_MAGIC = re.compile(r"^[ \t]*(?:[%!?]|\w+\s*=\s*[%!]|[\w.]+\?{1,2}\s*$)")
-_PRINT = re.compile(r"^(\s*)print\s+(?!\(|=)(?:>>\s*[\w.]+\s*,)?(.*?),?\s*$", re.MULTILINE)
-_EXCEPT = re.compile(r"^(\s*except\s+[\w.()]+)\s*,\s*(\w+)\s*:", re.MULTILINE)
-_START = re.compile(r"^(?:[^\W\d]|[@(\[{'\"])", re.UNICODE)
-_CONTINUES = re.compile(r"^(?:else|elif|except|finally)\b")
+_MAGIC = Pattern(r"^[ \t]*(?:[%!?]|\w+\s*=\s*[%!]|[\w.]+\?{1,2}\s*$)")
+_PRINT = Pattern(r"^(\s*)print\s+(?!\(|=)(?:>>\s*[\w.]+\s*,)?(.*?),?\s*$", re.MULTILINE)
+_EXCEPT = Pattern(r"^(\s*except\s+[\w.()]+)\s*,\s*(\w+)\s*:", re.MULTILINE)
+_START = Pattern(r"^(?:[^\W\d]|[@(\[{'\"])", re.UNICODE)
+_CONTINUES = Pattern(r"^(?:else|elif|except|finally)\b")
 
 
 class Piece(NamedTuple):
@@ -46,7 +48,7 @@ def blank_magics(source: str) -> str:
     return "\n".join(_blank(line) for line in lines)
 
 
-_DETECTOR = re.compile(r"^[ \t]*[!%][ \t]*yolo\b[^\n]*?[ =](train|val|predict)\b")
+_DETECTOR = Pattern(r"^[ \t]*[!%][ \t]*yolo\b[^\n]*?[ =](train|val|predict)\b")
 
 
 def _blank(line: str) -> str:

@@ -1,22 +1,22 @@
 """A Python file or notebook as a fact."""
 
-import re
 from typing import TYPE_CHECKING
 
 from mlportfolio.audit.facts.code import CELL, Broken, Commentary, Language, Literal, Script
 from mlportfolio.audit.facts.texts import CellKind, Notebook
+from mlportfolio.audit.gather.pattern import Pattern
 from mlportfolio.audit.gather.python.lower import Lowering
 from mlportfolio.audit.gather.python.parse import Failure, blank_magics, parse
 
 if TYPE_CHECKING:
     from mlportfolio.audit.facts.syntax import Statement
 
-_DIRECTIVE = re.compile(r"^#\s*(?:!|-\*-|noqa|type:|pylint|fmt:|%%|In\[|coding|-{3,}|={3,}|#*$)")
-_DEAD = re.compile(
+_DIRECTIVE = Pattern(r"^#\s*(?:!|-\*-|noqa|type:|pylint|fmt:|%%|In\[|coding|-{3,}|={3,}|#*$)")
+_DEAD = Pattern(
     r"^#+\s*(?:(?:from\s+\S+\s+)?import\s|[\w.\[\]'\"]+\s*=[^=]|[\w.]+\([^)]*\)\s*$|"
     r"(?:if|for|while|def|class|return|with|elif|else|try|except)\b.*:\s*$|print\s*\(|@\w|[)\]}])"
 )
-_INLINE = re.compile(r"^[^#'\"]*\s{2,}#\s\w")
+_INLINE = Pattern(r"^[^#'\"]*\s{2,}#\s\w")
 
 
 def read_script(path: str, text: str) -> Script:

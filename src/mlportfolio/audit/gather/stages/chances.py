@@ -1,7 +1,6 @@
 # ruff: noqa: SIM905 - a list of words reads best as words
 """Where randomness enters, and whether its seed is fixed."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,12 +9,14 @@ from mlportfolio.audit.facts.syntax import Call, Constant
 from mlportfolio.audit.facts.usage import Usage, Use
 from mlportfolio.audit.gather.apis import roles
 
-_RANDOM_MODEL: Final = re.compile(
-    r"Forest|Boost|XGB|LGBM|KMeans|MLP|SGD|Perceptron|DecisionTree|ExtraTree|Bagging|TSNE|UMAP|"
-    r"GaussianMixture|LatentDirichlet|^NMF|RandomizedSearch|^SVD(?:pp)?$|Spectral|LightFM|"
-    r"AlternatingLeastSquares|^ALS$|LdaMulticore|LdaModel|Word2Vec|Doc2Vec|LinearSVC|SMOTE|"
-    r"ADASYN|RandomOverSampler|RandomUnderSampler|ShuffleSplit|^resample$|^shuffle$"
+_RANDOM: Final = frozenset("SVD SVDpp ALS resample shuffle".split())
+_RANDOM_PARTS: Final = tuple(
+    "Forest Boost XGB LGBM KMeans MLP SGD Perceptron DecisionTree ExtraTree Bagging TSNE UMAP "
+    "GaussianMixture LatentDirichlet RandomizedSearch Spectral LightFM AlternatingLeastSquares "
+    "LdaMulticore LdaModel Word2Vec Doc2Vec LinearSVC SMOTE ADASYN RandomOverSampler "
+    "RandomUnderSampler ShuffleSplit".split()
 )
+"""What is in the names of models, samplers and splitters that draw lots."""
 _SEEDS: Final = frozenset(
     "random_state seed random_seed generator manual_seed rng data_seed state fixed_seed".split()
 )
@@ -48,6 +49,11 @@ def _seeded_packages(usage: Usage) -> set[str]:
     return seeded
 
 
+def _draws(name: str) -> bool:
+    parts = any(part in name for part in _RANDOM_PARTS)
+    return parts or name in _RANDOM or name.startswith("NMF")
+
+
 def _random(use: Use) -> str:  # noqa: PLR0911 - one case a shape
     """The package whose seed matters to a call; empty where nothing is random."""
     known = roles(use.name)
@@ -59,7 +65,7 @@ def _random(use: Use) -> str:  # noqa: PLR0911 - one case a shape
         return ""
     if use.last in {"KFold", "StratifiedKFold"}:
         return "sklearn"
-    if known and _RANDOM_MODEL.search(use.last) and use.name.rpartition(".")[2] == use.last:
+    if known and _draws(use.last) and use.name.rpartition(".")[2] == use.last:
         return "sklearn"
     if use.last in {"fit", "fit_generator"} and use.name.startswith(("keras", "tensorflow")):
         return "neural" if "estimator" in known else ""

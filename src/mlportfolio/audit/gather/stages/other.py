@@ -9,6 +9,7 @@ from mlportfolio.audit.facts.code import Language, Script, Used
 from mlportfolio.audit.facts.pipeline import Chance, Model, Stage, Step
 from mlportfolio.audit.facts.syntax import Import
 from mlportfolio.audit.gather.measures import measure
+from mlportfolio.audit.gather.pattern import Pattern
 from mlportfolio.audit.gather.r import METHOD
 
 
@@ -79,13 +80,15 @@ _NO_METHOD: Final = frozenset(
     "ward.D ward.D2 complete average single".split()
 )
 _ML: Final = frozenset({Stage.TRAINING, Stage.SEARCHING, Stage.EVALUATION, Stage.SPLITTING})
-_COMPUTED: Final = re.compile(r"^([\w.]+)\s*(?:<-|=)\s*(?:round\()?(?:sqrt|mean|sum|1\s*-)")
+_COMPUTED: Final = Pattern(r"^([\w.]+)\s*(?:<-|=)\s*(?:round\()?(?:sqrt|mean|sum|1\s*-)")
 """A measure that is computed under its name: ``rmse <- sqrt(mean(error^2))``."""
-_PARTED: Final = re.compile(r"^[\w.]+\s*(?:<-|=)\s*sample\((?=[^\"']*[*/]|[^\"']*prob\s*=)")
+_PARTED: Final = Pattern(r"^[\w.]+\s*(?:<-|=)\s*sample\((?=[^\"']*[*/]|[^\"']*prob\s*=)")
 """Rows drawn by hand, by their share: ``i <- sample(1:nrow(d), 0.8 * nrow(d))``."""
-_MISSES: Final = re.compile(r"\bmean\(\s*(?:abs\(|!?\(*)[^,=!<>]*?(==|!=|-)(.*)", re.DOTALL)
-_PREDICTED: Final = re.compile(r"pred(?!ictor)|fitted|y_?hat", re.IGNORECASE)
-_LOADS: Final = re.compile(r"(?:library|require|p_load|requireNamespace)\(\s*[\"']?([\w.]+)")
+_MISSES: Final = Pattern(
+    r"\bmean\(\s*(?:abs\(|!?\(*)[^,=!<>]*?(==|!=|-)(.*)", re.DOTALL, hints="mean("
+)
+_PREDICTED: Final = Pattern(r"pred(?!ictor)|fitted|y_?hat", re.IGNORECASE)
+_LOADS: Final = Pattern(r"(?:library|require|p_load|requireNamespace)\(\s*[\"']?([\w.]+)")
 _DRAWS: Final = frozenset(
     "sample randomForest kmeans createDataPartition train initial_split vfold_cv createFolds "
     "sample.split slice_sample sample_n sample_frac rnorm runif Rtsne umap cv.glmnet "
@@ -97,7 +100,7 @@ _R_DATES: Final = frozenset("weekdays wday yday month year quarter isoweek hour 
 """Parts of a date, wherever they stand."""
 _R_DERIVES: Final = ("mutate(", "lag(", "poly(", "cut(", "unnest_tokens", "step_")
 
-_R_RETYPES: Final = re.compile(
+_R_RETYPES: Final = Pattern(
     r"mutate\(\s*\w+\s*=\s*(?:as\.\w+|factor|scale|round)\([^()]*\)\s*\)\s*(?:%>%|\|>)?\s*$"
 )
 """A column that is only written otherwise: ``mutate(class = as.factor(class))``."""

@@ -8,25 +8,26 @@ from mlportfolio.audit.facts.pipeline import Model, Stage, Step
 from mlportfolio.audit.facts.syntax import Attribute, Class, Define, Expression, Name
 from mlportfolio.audit.facts.usage import Binding, Usage, Use
 from mlportfolio.audit.gather.apis import roles
+from mlportfolio.audit.gather.pattern import Pattern
 from mlportfolio.audit.gather.stages.calls import LEARNERS
 from mlportfolio.audit.gather.stages.patterns import operators, walk
 
 _FITS: Final = frozenset({"fit", "train", "fit_predict"})
-_PREPARES: Final = re.compile(
+_PREPARES: Final = Pattern(
     r"scal|encod|imput|vectori|transform|token|prepro|select|extract|split|clean|load|process|"
     r"builder|manager|pipeline|trainer|augment|normali",
     re.IGNORECASE,
 )
 _ROLES: Final = (
-    ("clusterer", re.compile(r"cluster|k_?-?means|k_?medoid|mixture|dbscan|som$", re.IGNORECASE)),
-    ("reducer", re.compile(r"pca|principal|t_?sne|svd$|autoencoder", re.IGNORECASE)),
-    ("classifier", re.compile(r"classif|logistic|bayes|perceptron|svm|svc", re.IGNORECASE)),
-    ("regressor", re.compile(r"regress", re.IGNORECASE)),
+    ("clusterer", Pattern(r"cluster|k_?-?means|k_?medoid|mixture|dbscan|som$", re.IGNORECASE)),
+    ("reducer", Pattern(r"pca|principal|t_?sne|svd$|autoencoder", re.IGNORECASE)),
+    ("classifier", Pattern(r"classif|logistic|bayes|perceptron|svm|svc", re.IGNORECASE)),
+    ("regressor", Pattern(r"regress", re.IGNORECASE)),
 )
-_RATE: Final = re.compile(
+_RATE: Final = Pattern(
     r"^(?:lr|alpha|eta|learning_?rate|learn_?rate|step_?size|rate)$", re.IGNORECASE
 )
-_SLOPE: Final = re.compile(r"grad|^_?d_?[wbj]\d?$|^d_?(?:weights?|bias|theta)|delta", re.IGNORECASE)
+_SLOPE: Final = Pattern(r"grad|^_?d_?[wbj]\d?$|^d_?(?:weights?|bias|theta)|delta", re.IGNORECASE)
 
 
 def steps(usage: Usage) -> Iterator[Step]:

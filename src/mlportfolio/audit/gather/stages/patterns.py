@@ -2,8 +2,8 @@
 """Stages that show in how code is written, not in a library's name."""
 
 import re
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final
 
 from mlportfolio.audit.facts.pipeline import Stage, Step
 from mlportfolio.audit.facts.place import Place
@@ -24,6 +24,7 @@ from mlportfolio.audit.facts.syntax import (
 )
 from mlportfolio.audit.facts.usage import FRAME, Binding, Usage
 from mlportfolio.audit.gather.measures import measure
+from mlportfolio.audit.gather.pattern import Pattern
 
 _ARITHMETIC: Final = frozenset(
     "Add Sub Mult Div FloorDiv Mod Pow Gt GtE Lt LtE Eq ".split()
@@ -37,32 +38,32 @@ _DERIVES: Final = frozenset(
 _DATE_PARTS: Final = frozenset(
     "year month day dayofweek weekday hour quarter weekofyear week dayofyear days minute".split()
 )
-_ENGINEERS: Final = re.compile(
+_ENGINEERS: Final = Pattern(
     r"feat(?:ure)?s?_?eng|featuri[sz]e|"
     r"(?:make|build|create|add|extract|compute|generate|derive)_(?:\w+_)?feat",
     re.IGNORECASE,
+    hints="feat",
 )
 """A function that says of itself that it makes features."""
 _SUMS: Final = frozenset({"mean", "sum", "std", "min", "max", "median", "var"})
-_OUTCOME: Final = re.compile(
+_OUTCOME: Final = Pattern(
     r"pred|clust|label|resid|error|proba|anomal|outlier|target|segment|y_|_hat|forecast|topic|pc_?\d|"
     r"tsne|component|correct",
     re.IGNORECASE,
 )
-_SCALED: Final = re.compile(r"scal|norm|std|standard|z_?score|enc|code|dumm", re.IGNORECASE)
+_SCALED: Final = Pattern(r"scal|norm|std|standard|z_?score|enc|code|dumm", re.IGNORECASE)
 """What a column is called that was only scaled or encoded."""
-HELD_OUT: Final = re.compile(
+HELD_OUT: Final = Pattern(
     r"(?:^|_)(?:x|y)?_?(?:test|tst|val|valid|validation|dev|holdout|hold_out|oos|teste|prueba|eval|"
     r"cv|unseen|ts)(?:\d|_|$|set|data|loader|df|ds|dataset|dataloader|gen|x$|y$)",
     re.IGNORECASE,
 )
-_NO_ROWS: Final = re.compile(
-    r"error|message|loss|score|metric|report|result|status|path|file|dir|acc|name|url|size|"
-    r"step|interval|rule|schema|strategy",
-    re.IGNORECASE,
+_NO_ROWS: Final = tuple(
+    "error message loss score metric report result status path file dir acc name url size "
+    "step interval rule schema strategy".split()
 )
 """Parts of names that hold no rows, though "test" or "validation" stands before them."""
-_PARTING: Final = re.compile(r"hold_?out|_split|split_|train_test", re.IGNORECASE)
+_PARTING: Final = Pattern(r"hold_?out|_split|split_|train_test", re.IGNORECASE)
 _VAGUE: Final = frozenset({"val", "ts", "dev", "eval", "cv"})
 _HAND_SPLIT: Final = frozenset({"take", "skip", "iloc", "loc", "head", "tail", "sample", "query"})
 
@@ -226,37 +227,43 @@ def _derives(value: Expression) -> bool:
     )
 
 
-def walk(one: Expression) -> Iterator[Expression]:  # noqa: C901 - one case a shape
+def walk(one: Expression) -> Iterator[Expression]:
     """An expression and all that it is made of."""
     waiting = [one]
     while waiting:
         part = waiting.pop()
         yield part
-        match part:
-            case Attribute():
-                waiting.append(part.value)
-            case Call():
-                waiting += [part.function, *part.arguments, *[value for _, value in part.keywords]]
-            case Item():
-                waiting += [part.value, part.key]
-            case Group():
-                waiting += [*part.parts, *part.keys]
-            case Operation():
-                waiting += part.parts
-            case Loop():
-                waiting += [part.element, part.source]
-            case Lambda():
-                waiting.append(part.body)
-            case Slice():
-                waiting += [part.lower, part.upper]
-            case Name() | Constant():
-                pass
+        inner = _INNER.get(type(part))
+        if inner is not None:
+            waiting += inner(part)
+
+
+def _of_call(call: Call) -> list[Expression]:
+    return [call.function, *call.arguments, *[value for _, value in call.keywords]]
+
+
+_INNER: Final[dict[type, Callable[[Any], Iterable[Expression]]]] = {
+    Attribute: lambda part: (part.value,),
+    Call: _of_call,
+    Item: lambda part: (part.value, part.key),
+    Group: lambda part: (*part.parts, *part.keys),
+    Operation: lambda part: part.parts,
+    Loop: lambda part: (part.element, part.source),
+    Lambda: lambda part: (part.body,),
+    Slice: lambda part: (part.lower, part.upper),
+}
+"""What each kind of expression is made of; names and constants hold nothing."""
+
+
+def _is_no_rows(name: str) -> bool:
+    lowered = name.lower()
+    return any(part in lowered for part in _NO_ROWS)
 
 
 def _hand_split(usage: Usage, binding: Binding) -> Iterator[Step]:
     """``test = df[n:]`` and its like, and data sets that come split."""
     names = [part.id for part in walk(binding.target) if isinstance(part, Name)]
-    held = [name for name in names if HELD_OUT.search(name) and not _NO_ROWS.search(name)]
+    held = [name for name in names if HELD_OUT.search(name) and not _is_no_rows(name)]
     if not held or (held[0].lower() in _VAGUE and not isinstance(binding.value, Slice | Group)):
         return
     place = usage.script.place(binding.at)
@@ -293,7 +300,7 @@ def _cuts(value: Expression) -> bool:
     return False
 
 
-_PART: Final = re.compile(r"\b(?:test|val|valid|validation|eval)\b|[/_](?:test|val)", re.IGNORECASE)
+_PART: Final = Pattern(r"\b(?:test|val|valid|validation|eval)\b|[/_](?:test|val)", re.IGNORECASE)
 
 
 def _mentions_part(value: Expression) -> bool:
@@ -311,7 +318,7 @@ _BY_HAND: Final = frozenset(
 )
 
 
-_BOX: Final = re.compile(r"self|(?:b?box|rect|det|b)_?[12ab]|[ab]", re.IGNORECASE)
+_BOX: Final = Pattern(r"self|(?:b?box|rect|det|b)_?[12ab]|[ab]", re.IGNORECASE)
 
 
 def _of_boxes(define: Define) -> bool:
@@ -332,8 +339,8 @@ def _own_measure(usage: Usage, binding: Binding) -> Iterator[Step]:
         kind = measure(binding.target.id)
         if kind == "overlap" and _within_boxes(usage, binding.scope):
             return
-        names = set(operators(binding.value))
-        if kind in _BY_HAND and names & {"Div", "Sub", "Eq"} and (names & _OWN or "Div" in names):
+        names = set(operators(binding.value)) if kind in _BY_HAND else set()
+        if names & {"Div", "Sub", "Eq"} and (names & _OWN or "Div" in names):
             yield Step(Stage.EVALUATION, binding.target.id, place, kind)
     yield from _gathered(binding.value, place)
 
