@@ -64,3 +64,42 @@ def test_a_misspelt_command_is_told_the_right_one() -> None:
 
 def test_an_unknown_command_is_refused() -> None:
     assert run("xyzzy").returncode == 2
+
+
+@pytest.mark.parametrize(
+    "words", [(), ("--no-cache",), ("--format", "json"), ("--format", "badge", "--no-cache")]
+)
+def test_a_plain_audit_is_answered_without_click(words: tuple[str, ...], tmp_path: Path) -> None:
+    repository = tmp_path / "repository"
+    repository.mkdir()
+    assert not HEAVY & imported_by("audit", str(repository), *words)
+
+
+@pytest.mark.parametrize("style", ["terminal", "json", "html", "sarif"])
+def test_a_plain_audit_says_what_click_would_make_it_say(style: str, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("# Churn\n\nPredicts who leaves.\n", encoding="utf-8")
+    plain = run("audit", str(tmp_path), "--format", style)
+    through_click = run("audit", str(tmp_path), "--format", style, "--fail-under", "0")
+    assert plain.stdout == through_click.stdout
+    assert plain.returncode == through_click.returncode == 0
+
+
+@pytest.mark.parametrize(
+    "words", [("--format", "xml"), ("--format", "_x"), ("--fast",), ("one", "two"), ("", "")]
+)
+def test_words_that_are_not_plain_are_left_to_click(words: tuple[str, ...]) -> None:
+    done = run("audit", *words)
+    assert done.returncode == 2
+    assert "Usage: " in done.stderr
+
+
+def test_a_plain_audit_of_nothing_is_refused_like_any_other() -> None:
+    done = run("audit", "/no/such/folder")
+    assert done.returncode == 3
+    assert done.stderr.startswith("error: /no/such/folder is no folder\nhint: ")
+
+
+def test_a_reader_that_leaves_early_is_no_fault(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m mlportfolio audit {tmp_path} --format html | true"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
+    assert done.stderr == ""

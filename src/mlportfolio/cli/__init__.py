@@ -1,5 +1,6 @@
 """The command line: one module a command, imported when it is asked for."""
 
+import os
 import sys
 from typing import NoReturn
 
@@ -48,15 +49,26 @@ def main() -> NoReturn:
     """Run the command line and leave with the exit code that says how it went."""
     try:
         code = root.main(standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted", err=True)
-        sys.exit(ExitCode.INTERRUPTED)
-    except MlportfolioError as error:
-        refuse(error)
+    except (click.ClickException, click.Abort, KeyboardInterrupt, MlportfolioError) as error:
+        leave(error)
     sys.exit(code if isinstance(code, int) else ExitCode.DONE)
+
+
+def leave(error: BaseException) -> NoReturn:
+    """Say what went wrong and what to do about it, and leave with the exit code for it."""
+    match error:
+        case click.ClickException():
+            error.show()
+            sys.exit(error.exit_code)
+        case click.Abort() | KeyboardInterrupt():
+            click.echo("interrupted", err=True)
+            sys.exit(ExitCode.INTERRUPTED)
+        case MlportfolioError():
+            refuse(error)
+        case BrokenPipeError():
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(ExitCode.BUG)
+    raise error
 
 
 def refuse(error: MlportfolioError) -> NoReturn:

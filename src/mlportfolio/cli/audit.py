@@ -2,16 +2,12 @@
 
 import gc
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from mlportfolio import plugins
 from mlportfolio.audit import formats
-from mlportfolio.errors import AuditError, ExitCode
-
-if TYPE_CHECKING:
-    from mlportfolio.audit.memory import Memory
+from mlportfolio.errors import ExitCode
 
 STYLES = plugins.module_names(formats)
 
@@ -60,32 +56,9 @@ def command(  # noqa: PLR0913 - one parameter an option
     check could not answer.
     """
     gc.disable()  # this process ends soon; looking for cycles would cost a fifth of the time
-    from mlportfolio.audit.memory import Memory  # noqa: PLC0415 - keeps --help fast
-    from mlportfolio.audit.run import audit, checks  # noqa: PLC0415 - keeps --help fast
+    from mlportfolio.audit.answer import Request, answer  # noqa: PLC0415 - keeps --help fast
     from mlportfolio.audit.selection import Selection  # noqa: PLC0415 - keeps --help fast
 
-    watched = {check.code for check in Selection(select=fail_on).of(checks())} if fail_on else set()
-    report = audit(path, Selection(select, ignore), Memory() if no_cache else _memory())
-    _write(plugins.load(formats, style).render(report), output)
-    failed = {each.check.code for each in report.results if each.outcome == "fail"}
-    if report.score < fail_under or watched & failed:
-        ctx.exit(ExitCode.BELOW_THRESHOLD)
-    if report.failures:
-        ctx.exit(ExitCode.INCOMPLETE)
-
-
-def _memory() -> "Memory":
-    from mlportfolio.audit import store  # noqa: PLC0415 - only where the cache is used
-
-    return store.open_default()
-
-
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        msg = f"cannot write the report to {output}: {error.strerror}"
-        raise AuditError(msg, hint="name a file in a folder that you may write") from error
+    chosen = Selection(select, ignore)
+    request = Request(path, style, output, chosen, fail_under, fail_on, is_cached=not no_cache)
+    ctx.exit(answer(request))
