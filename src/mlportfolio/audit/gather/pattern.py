@@ -15,12 +15,12 @@ class Pattern:
 
     def __init__(self, written: str, flags: re.RegexFlag | int = 0, *, hints: str = "") -> None:
         self.written = written
-        self._flags = flags
+        self.flags = flags
         self._hints = hints.split()
 
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
-        return re.compile(self.written, self._flags)
+        return re.compile(self.written, self.flags)
 
     def _is_near(self, text: str) -> bool:
         if not self._hints:
