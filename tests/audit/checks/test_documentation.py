@@ -174,13 +174,28 @@ def test_the_verdict_is_a_careful_readers(
 
 
 @pytest.mark.parametrize("code", ["DOC03", "DOC04", "DOC05", "DOC06"])
-def test_where_nothing_is_trained_it_does_not_apply(facts: Gather, code: str) -> None:
+def test_where_no_data_are_worked_with_it_does_not_apply(facts: Gather, code: str) -> None:
     assert str(judged(facts, code, {"README.md": "# Recipes\n\nBread.\n"}).outcome) == "n/a"
 
 
 NOTEBOOK = """{"cells": [{"cell_type": "markdown", "metadata": {}, "source": %s}, {"cell_type": \
 "code", "metadata": {}, "source": "from sklearn.svm import SVC\\nSVC().fit(X, y)", "outputs": []}],
 "metadata": {}, "nbformat": 4, "nbformat_minor": 5}"""
+
+
+@pytest.mark.parametrize("code", ["DOC03", "DOC04", "DOC05", "DOC06"])
+@pytest.mark.parametrize(
+    "app",
+    [
+        "import joblib\njoblib.load('churn.joblib')\n",
+        "import pandas\npandas.read_csv('sales.csv')\n",
+    ],
+)
+def test_an_app_on_data_or_a_model_of_elsewhere_is_asked_for_it(
+    facts: Gather, code: str, app: str
+) -> None:
+    files = {"app.py": app, "README.md": "# A\n\nHello there.\n"}
+    assert str(judged(facts, code, files).outcome) == "fail"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import re
 
 from mlportfolio.audit.check import Verdict, check, fails, not_applicable, partial, passes
 from mlportfolio.audit.facts.claims import Claims
-from mlportfolio.audit.facts.kind import Kind, ProjectKind
+from mlportfolio.audit.facts.kind import Kind
 from mlportfolio.audit.facts.prose import Idea, Origin, Prose, Sentence
 from mlportfolio.audit.gather.pattern import Pattern
 
@@ -26,7 +26,7 @@ ADVICE = Pattern(
 DATA_FILE = Pattern(r"\w\.(?:csv|tsv|xlsx?|parquet|jsonl?)\b", re.IGNORECASE)
 TITLES = ("dataset", "data source", "data :", "data set")
 """Begin a line that names the data, whose title may well sound like a problem."""
-NOT_ML = "nothing is trained here"
+NO_DATA = "no data are worked with here"
 
 
 def _written(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
@@ -139,8 +139,8 @@ def exploration_is_reported(prose: Prose, kind: Kind) -> Verdict:
     "EDA was done" is no finding. A finding says what the data is like: which share, which
     pattern, what goes with what.
     """
-    if kind.kind is ProjectKind.NOT_ML and not prose.telling(Idea.EXPLORING):
-        return not_applicable(NOT_ML)
+    if not kind.handles_data and not prose.telling(Idea.EXPLORING):
+        return not_applicable(NO_DATA)
     findings = prose.telling(Idea.EXPLORING, Idea.FINDING)
     written = _first(_written(findings), STATED)
     if written:
@@ -174,8 +174,8 @@ def the_choice_is_explained(prose: Prose, kind: Kind) -> Verdict:
 
     A list of models is no reason; a comparison that ends in a pick is.
     """
-    if kind.kind is ProjectKind.NOT_ML and not prose.telling(Idea.MODEL):
-        return not_applicable(NOT_ML)
+    if not kind.handles_data and not prose.telling(Idea.MODEL):
+        return not_applicable(NO_DATA)
     reasons = prose.telling(Idea.MODEL, Idea.REASON)
     promised = tuple(
         each for each in prose.under(Idea.REASON, least=STATED) if Idea.REASON in each.ideas
@@ -208,8 +208,8 @@ def results_are_measured(prose: Prose, kind: Kind, claims: Claims) -> Verdict:
     """
     measured = _written(prose.telling(Idea.MEASURED))
     promised = any(Idea.MEASURED in each.about for each in measured)
-    if kind.kind is ProjectKind.NOT_ML and not promised:
-        return not_applicable(NOT_ML)
+    if not kind.handles_data and not promised:
+        return not_applicable(NO_DATA)
     written = _first(tuple(each for each in measured if claims.at(each.at) is None))
     if written:
         return passes(written.at, note=written.text[:80])
@@ -238,8 +238,8 @@ def results_are_interpreted(prose: Prose, kind: Kind) -> Verdict:
     One vague sentence is a start; drivers, segments, consequences, limits or errors are an
     interpretation.
     """
-    if kind.kind is ProjectKind.NOT_ML and not prose.telling(Idea.MEANING):
-        return not_applicable(NOT_ML)
+    if not kind.handles_data and not prose.telling(Idea.MEANING):
+        return not_applicable(NO_DATA)
     promised = [
         each
         for each in _written(prose.under(Idea.MEANING, least=STATED))

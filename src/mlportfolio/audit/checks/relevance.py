@@ -2,7 +2,7 @@
 
 from mlportfolio.audit.check import Verdict, check, fails, not_applicable, partial, passes
 from mlportfolio.audit.facts.data import Data, DataSet, Origin
-from mlportfolio.audit.facts.kind import Kind, ProjectKind
+from mlportfolio.audit.facts.kind import Kind
 
 
 @check(
@@ -30,7 +30,7 @@ def data_are_real(data: Data, kind: Kind) -> Verdict:
         return partial("synthetic data, made up by the author", *[one.at for one in made[:2]])
     if real:
         return passes(real[0].at, note=real[0].name, sure=False)
-    if kind.kind is ProjectKind.NOT_ML:
+    if not kind.handles_data:
         return not_applicable("no data and no model")
     return passes(note="no classroom set found", sure=False)
 

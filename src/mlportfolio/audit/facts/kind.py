@@ -38,3 +38,5 @@ class Kind(NamedTuple):
     """Whether anything is trained on labelled targets, in a collection too."""
     learns: bool = False
     """Whether anything is trained at all."""
+    handles_data: bool = False
+    """Whether the code loads, changes, shows or predicts from data, trained here or elsewhere."""

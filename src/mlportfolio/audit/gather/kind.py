@@ -17,6 +17,8 @@ from mlportfolio.audit.gather.pattern import Pattern
 _LABELLED: Final = frozenset({"classifier", "regressor", "forecaster", "recommender"})
 _UNLABELLED: Final = frozenset({"clusterer", "anomaly", "topics", "reducer"})
 _GROUPS: Final = frozenset({"clusterer", "anomaly"})
+_OF_ANY_APP: Final = frozenset({Stage.SERVICE, Stage.DESKTOP, Stage.SEEDING, Stage.ACQUISITION})
+"""Stages that a program without any data work may well show: a page, a request, a random draw."""
 _SUPERVISED: Final = frozenset({"classification", "regression"})
 _NAMED: Final = Pattern(r"clust|segment|anomal|topic.?model|dimension|\bpca\b", re.IGNORECASE)
 _INGESTS: Final = Pattern(
@@ -51,6 +53,7 @@ def kind(tree: Tree, texts: Texts, code: Code, pipeline: Pipeline, serving: Serv
         folders,
         bool(judged.labelled),
         decided is not ProjectKind.NOT_ML and bool(judged.training or pipeline.models),
+        bool(pipeline.imported) or any(step.stage not in _OF_ANY_APP for step in pipeline.steps),
     )
 
 
