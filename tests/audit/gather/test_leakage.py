@@ -189,6 +189,20 @@ NOT_OK = {
         X, y = df.drop(columns=["id"]), df["pay"]  # NOT OK
         X_train, X_test, y_train, y_test = train_test_split(X, y)
     """,
+    "an average of the target by town": """
+        rates = df.groupby("town")["pay"].mean().to_dict()
+        df["usual"] = df["town"].map(rates)  # NOT OK
+        X, y = df.drop("pay", axis=1), df["pay"]
+        X_train, X_test = train_test_split(X)
+    """,
+    "an average of the target, town by town": """
+        rates = {}
+        for town in df["town"].unique():
+            rates[town] = df[df["town"] == town]["pay"].mean()
+        df["usual"] = df["town"].map(rates)  # NOT OK
+        X, y = df.drop("pay", axis=1), df["pay"]
+        X_train, X_test = train_test_split(X)
+    """,
     "a validation share": """
         X = StandardScaler().fit_transform(X)  # NOT OK
         model = LogisticRegression()
@@ -323,6 +337,24 @@ OK = {
         df["pay_name"] = df["pay"].map({0: "low", 1: "high"})
         X = df.drop("pay", axis=1)
         X, y = X[["age", "town"]], df["pay"]
+        X_train, X_test = train_test_split(X)
+    """,
+    "an average of another column by town": """
+        ages = df.groupby("town")["age"].mean()
+        df["usual"] = df["town"].map(ages)
+        X, y = df.drop("pay", axis=1), df["pay"]
+        X_train, X_test = train_test_split(X)
+    """,
+    "an average of the target among the training rows": """
+        train, test = train_test_split(df)
+        rates = train.groupby("town")["pay"].mean()
+        train["usual"] = train["town"].map(rates)
+        X, y = train.drop("pay", axis=1), train["pay"]
+    """,
+    "an average of the target that is shown, not used": """
+        rates = df.groupby("town")["pay"].mean()
+        print(rates)
+        X, y = df.drop("pay", axis=1), df["pay"]
         X_train, X_test = train_test_split(X)
     """,
     "a column made of two others": """

@@ -37,6 +37,7 @@ CHOOSES: Final = frozenset(
     "select_dtypes ColumnTransformer make_column_transformer SelectKBest RFE".split()  # noqa: SIM905 - a list of words
 )
 """What may leave a column out without naming it."""
+MEANS: Final = frozenset({"mean", "median", "sum", "std", "var", "agg", "aggregate"})
 LATER: Final = "whether a later step leaves it out cannot be told"
 SHAPE: Final = "target among the inputs"
 REMEDY: Final = "Leave out of the inputs what is computed from the target, and what the target is."
@@ -65,6 +66,8 @@ class _Story:
         self.made: dict[tuple[str, str], _Made] = {}
         self.roots: dict[str, str] = {}
         self.lists: dict[str, frozenset[str]] = {}
+        self.groups: dict[str, frozenset[str]] = {}
+        """Tables of what columns are on average in each group of all rows."""
         self.gone: set[str] = set()
         self.answers: set[tuple[str, str]] = set()
         self.inputs: list[_Inputs] = []
@@ -140,7 +143,10 @@ def _read(story: _Story, statement: Statement) -> None:
 def _assigned(story: _Story, target: Expression, value: Expression, at: int) -> None:
     match target:
         case Item(value=Name() as table, key=Constant(value=str(column))):
-            _computed(story, story.root(table), column, _Made(frozenset(columns(value)), at), value)
+            made = _Made(frozenset(columns(value)) | _looked_up(story, value), at)
+            _computed(story, story.root(table), column, made, value)
+        case Item(value=Name(id=name)) if not story.split and MEANS & set(operators(value)):
+            story.groups[name] = story.groups.get(name, frozenset()) | frozenset(columns(value))
         case Group(parts=parts) if isinstance(value, Group) and len(value.parts) == len(parts):
             for part, inner in zip(parts, value.parts, strict=True):
                 _assigned(story, part, inner, at)
@@ -160,8 +166,21 @@ def _computed(story: _Story, table: str, column: str, made: _Made, value: Expres
         story.made.pop((table, column), None)
 
 
+def _looked_up(story: _Story, value: Expression) -> frozenset[str]:
+    """The columns whose averages by group a value looks up: ``cities.map(rates)``."""
+    names = [part.id for part in walk(value) if isinstance(part, Name)]
+    return frozenset[str]().union(*(story.groups.get(name, ()) for name in names))
+
+
+def _grouped(value: Expression) -> frozenset[str]:
+    """The columns of which a value holds averages by group; none where it holds none."""
+    done = set(operators(value))
+    return frozenset(columns(value)) if "groupby" in done and MEANS & done else frozenset()
+
+
 def _named(story: _Story, name: str, value: Expression, at: int) -> None:
     strings = _strings(story, value)
+    story.groups[name] = frozenset() if story.split else _grouped(value) | _looked_up(story, value)
     if isinstance(value, Group | Constant) and strings:
         story.lists[name] = strings
         return
