@@ -175,7 +175,14 @@ def test_the_verdict_is_a_careful_readers(
 
 @pytest.mark.parametrize("code", ["DOC03", "DOC04", "DOC05", "DOC06"])
 def test_where_no_data_are_worked_with_it_does_not_apply(facts: Gather, code: str) -> None:
-    assert str(judged(facts, code, {"README.md": "# Recipes\n\nBread.\n"}).outcome) == "n/a"
+    program = {"README.md": "# Recipes\n\nBread.\n", "src/main.ts": "bake()\n"}
+    assert str(judged(facts, code, program).outcome) == "n/a"
+
+
+@pytest.mark.parametrize("code", ["DOC03", "DOC04", "DOC05", "DOC06"])
+def test_a_repository_with_no_more_than_a_readme_lacks_it(facts: Gather, code: str) -> None:
+    files = {"README.md": "# Churn\n\nSoon.\n", "LICENSE": "MIT\n", ".gitignore": "*.pyc\n"}
+    assert str(judged(facts, code, files).outcome) == "fail"
 
 
 NOTEBOOK = """{"cells": [{"cell_type": "markdown", "metadata": {}, "source": %s}, {"cell_type": \

@@ -9,6 +9,8 @@ from mlportfolio.audit.facts.quality import Quality
 
 NO_CODE = "no Python, R or SQL code found"
 MOST = 4
+GIVEN = "given"
+"""A split that came with the data, which no code has made."""
 
 
 def _note(steps: tuple[Step, ...]) -> str:
@@ -40,7 +42,8 @@ def data_are_prepared(code: Code, pipeline: Pipeline) -> Verdict:
     library: which of them a project needs depends on its data.
     """
     stages = (Stage.CLEANING, Stage.ENCODING, Stage.SPLITTING)
-    return _shown(code, pipeline, "nothing cleans, encodes, scales or splits data", *stages)
+    worked = pipeline._replace(steps=tuple(one for one in pipeline.steps if one.role != GIVEN))
+    return _shown(code, worked, "nothing cleans, encodes, scales or splits data", *stages)
 
 
 @check(

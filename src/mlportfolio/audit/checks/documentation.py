@@ -139,7 +139,7 @@ def exploration_is_reported(prose: Prose, kind: Kind) -> Verdict:
     "EDA was done" is no finding. A finding says what the data is like: which share, which
     pattern, what goes with what.
     """
-    if not kind.handles_data and not prose.telling(Idea.EXPLORING):
+    if kind.is_other_software and not prose.telling(Idea.EXPLORING):
         return not_applicable(NO_DATA)
     findings = prose.telling(Idea.EXPLORING, Idea.FINDING)
     written = _first(_written(findings), STATED)
@@ -174,7 +174,7 @@ def the_choice_is_explained(prose: Prose, kind: Kind) -> Verdict:
 
     A list of models is no reason; a comparison that ends in a pick is.
     """
-    if not kind.handles_data and not prose.telling(Idea.MODEL):
+    if kind.is_other_software and not prose.telling(Idea.MODEL):
         return not_applicable(NO_DATA)
     reasons = prose.telling(Idea.MODEL, Idea.REASON)
     promised = tuple(
@@ -208,7 +208,7 @@ def results_are_measured(prose: Prose, kind: Kind, claims: Claims) -> Verdict:
     """
     measured = _written(prose.telling(Idea.MEASURED))
     promised = any(Idea.MEASURED in each.about for each in measured)
-    if not kind.handles_data and not promised:
+    if kind.is_other_software and not promised:
         return not_applicable(NO_DATA)
     written = _first(tuple(each for each in measured if claims.at(each.at) is None))
     if written:
@@ -238,7 +238,7 @@ def results_are_interpreted(prose: Prose, kind: Kind) -> Verdict:
     One vague sentence is a start; drivers, segments, consequences, limits or errors are an
     interpretation.
     """
-    if not kind.handles_data and not prose.telling(Idea.MEANING):
+    if kind.is_other_software and not prose.telling(Idea.MEANING):
         return not_applicable(NO_DATA)
     promised = [
         each

@@ -40,3 +40,5 @@ class Kind(NamedTuple):
     """Whether anything is trained at all."""
     handles_data: bool = False
     """Whether the code loads, changes, shows or predicts from data, trained here or elsewhere."""
+    is_other_software: bool = False
+    """Whether there is a program, and it does none of this."""

@@ -349,6 +349,9 @@ pyspark.ml.tuning *
     "search": """
 sklearn.model_selection GridSearchCV RandomizedSearchCV HalvingGridSearchCV HalvingRandomSearchCV ParameterGrid
 sklearn.grid_search *
+yellowbrick.cluster.elbow KElbowVisualizer kelbow_visualizer
+yellowbrick.cluster KElbowVisualizer kelbow_visualizer
+yellowbrick.model_selection ValidationCurve
 surprise.model_selection GridSearchCV RandomizedSearchCV
 optuna *
 wandb sweep
@@ -383,6 +386,9 @@ prophet.diagnostics performance_metrics
 lightfm.evaluation *
 pyspark.ml.evaluation *
 yellowbrick *
+yellowbrick.cluster.elbow KElbowVisualizer kelbow_visualizer
+yellowbrick.cluster KElbowVisualizer kelbow_visualizer
+yellowbrick.model_selection ValidationCurve
 scikitplot.metrics *
 scikitplot *
 ragas *
@@ -406,6 +412,9 @@ missingno *
 wordcloud *
 folium *
 yellowbrick *
+yellowbrick.cluster.elbow KElbowVisualizer kelbow_visualizer
+yellowbrick.cluster KElbowVisualizer kelbow_visualizer
+yellowbrick.model_selection ValidationCurve
 scikitplot *
 pyLDAvis *
 statsmodels.graphics *

@@ -48,7 +48,9 @@ _SPELT = {
     "py": Pattern(r"^(?:import [\w.]+(?: as \w+)?|from [\w.]+ import .+)$", re.MULTILINE),
 }
 """Lines that a script begins with."""
-_VENDORED = frozenset({"site-packages", "node_modules", "dist-packages", ".venv", "venv", "env"})
+_VENDORED = frozenset(
+    "site-packages node_modules dist-packages .venv venv env mlruns mlartifacts".split()  # noqa: SIM905 - a list of words
+)
 
 
 def code(texts: Texts, memory: Memory) -> Code:

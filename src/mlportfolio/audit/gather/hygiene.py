@@ -48,7 +48,10 @@ def _ignoring(tree: Tree, texts: Texts) -> list[Ignoring]:
     tracked = [
         entry.path
         for entry in tree.entries
-        if entry.tracked and entry.kind is EntryKind.FILE and entry.path.endswith(SOURCES)
+        if entry.tracked
+        and entry.kind is EntryKind.FILE
+        and entry.path.endswith(SOURCES)
+        and "site-packages" not in entry.path
     ]
     tracked = tracked[:: len(tracked) // PROBED_FILES + 1]
     found = []

@@ -17,8 +17,12 @@ from mlportfolio.audit.gather.pattern import Pattern
 _LABELLED: Final = frozenset({"classifier", "regressor", "forecaster", "recommender"})
 _UNLABELLED: Final = frozenset({"clusterer", "anomaly", "topics", "reducer"})
 _GROUPS: Final = frozenset({"clusterer", "anomaly"})
+_TEXT: Final = Pattern(r"(?:^|/)\.git[^/]*$|\.(?:md|rst|txt|pdf)$|^[^./]*$", re.IGNORECASE)
+"""Files that a repository has before it has any code."""
 _OF_ANY_APP: Final = frozenset({Stage.SERVICE, Stage.DESKTOP, Stage.SEEDING, Stage.ACQUISITION})
 """Stages that a program without any data work may well show: a page, a request, a random draw."""
+_ON_LABELS: Final = frozenset({"accuracy", "detail", "regression", "r2", "ranking"})
+"""Kinds of measures that hold predictions against labels."""
 _SUPERVISED: Final = frozenset({"classification", "regression"})
 _NAMED: Final = Pattern(r"clust|segment|anomal|topic.?model|dimension|\bpca\b", re.IGNORECASE)
 _INGESTS: Final = Pattern(
@@ -43,6 +47,9 @@ def kind(tree: Tree, texts: Texts, code: Code, pipeline: Pipeline, serving: Serv
     """Weigh what is trained, where data come from and what is served."""
     judged = _Judged(tree, texts, code, pipeline, serving)
     decided, why, evidence, folders = judged.decide()
+    handles_data = bool(pipeline.imported) or any(
+        step.stage not in _OF_ANY_APP for step in pipeline.steps
+    )
     return Kind(
         decided,
         why,
@@ -53,7 +60,8 @@ def kind(tree: Tree, texts: Texts, code: Code, pipeline: Pipeline, serving: Serv
         folders,
         bool(judged.labelled),
         decided is not ProjectKind.NOT_ML and bool(judged.training or pipeline.models),
-        bool(pipeline.imported) or any(step.stage not in _OF_ANY_APP for step in pipeline.steps),
+        handles_data,
+        not handles_data and not all(_TEXT.search(entry.path) for entry in tree.entries),
     )
 
 
@@ -104,7 +112,21 @@ class _Judged:
     def _only_groups(self) -> bool:
         """Whether all models find groups or anomalies, which labels may judge afterwards."""
         made = {model.role for model in self.pipeline.models}
-        return bool(made & _GROUPS) and made <= _UNLABELLED
+        return bool(made & _GROUPS) and made <= _UNLABELLED and not self._trained_apart()
+
+    def _trained_apart(self) -> bool:
+        """Whether a file with no such model fits something and holds it against labels.
+
+        Anomalies are held against labels too, but hardly cross-validated.
+        """
+        if not self.pipeline.at(Stage.VALIDATION):
+            return False
+        grouping = {model.at.path for model in self.pipeline.models}
+        unknown = {step.at.path for step in self.training if not step.role} - grouping
+        return any(
+            step.at.path in unknown and step.role in _ON_LABELS
+            for step in self.pipeline.at(Stage.EVALUATION)
+        )
 
     def _only_probes(self) -> bool:
         """Whether what is fitted and kept is unlabelled, and labels are cross-validated only."""
@@ -113,8 +135,7 @@ class _Judged:
 
     def _measured(self) -> bool:
         """Whether predictions are held against labels."""
-        supervised = {"accuracy", "detail", "regression", "r2", "ranking"}
-        return any(step.role in supervised for step in self.pipeline.at(Stage.EVALUATION))
+        return any(step.role in _ON_LABELS for step in self.pipeline.at(Stage.EVALUATION))
 
     def decide(self) -> tuple[ProjectKind, str, tuple[Place, ...], tuple[str, ...]]:
         folders = projects(self.tree, self.texts, self.code, self.pipeline)

@@ -14,7 +14,7 @@ FOLDERS = {
         (
             "__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".tox", ".nox", ".eggs",
             "node_modules", ".sass-cache", ".gradle", ".hypothesis", ".dvc/cache", ".dvc/tmp",
-            ".cache", "catboost_info", "htmlcov",
+            ".cache", "catboost_info", "htmlcov", "lightning_logs",
         ),
         Litter.CACHE,
     ),
@@ -25,7 +25,14 @@ FOLDERS = {
 }  # fmt: skip
 BUILT = (".egg-info", ".dist-info")
 """Endings of folders that building a package leaves."""
-SUFFIXES = {".pyc": Litter.CACHE, ".pyo": Litter.CACHE, ".iml": Litter.EDITOR}
+SUFFIXES = {
+    ".pyc": Litter.CACHE,
+    ".pyo": Litter.CACHE,
+    ".iml": Litter.EDITOR,
+    ".sublime-workspace": Litter.EDITOR,
+    ".swp": Litter.EDITOR,
+    ".ckpt": Litter.CHECKPOINT,
+}
 NAMES = {".Rhistory": Litter.CACHE, ".RData": Litter.CACHE, ".coverage": Litter.CACHE}
 ENVIRONMENT_MARK = "pyvenv.cfg"
 SHARED_EDITOR = frozenset({"extensions.json"})

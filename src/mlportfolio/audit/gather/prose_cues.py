@@ -185,6 +185,7 @@ SENTENCES: Final[Mapping[Idea, str]] = {
         数据(?!科学|分析师) 데이터(?!.?사이언|.?과학|.?분석가) データ(?!サイエン) dados base.de.dados
         kaggle\.com/(?:datasets|competitions|c)/ archive\.ics\.uci huggingface\.co/datasets openml\.org
         zenodo\.org/records? kaggle.competition(?!s)
+        dataverse data.(?:ingest|acqui)
     """,
     Idea.SOURCE: r"""
         kaggle\.com archive\.ics\.uci uci.(?:machine|ml|repository|irvine) huggingface\.co/datasets
@@ -199,6 +200,8 @@ SENTENCES: Final[Mapping[Idea, str]] = {
         собран источник скачан предоставлен 来自 来源 下载 由.{1,20}提供 提供的 출처 에서.?제공 제공(?:받|된|되) 수집 다운로드 から取得
         提供(?:さ|元) 出典 ダウンロード obtido fornecid coletad
         source\s*:(?!\s*[\w/\s-]{1,80}\.(?:csv|tsv|xlsx?|json|parquet|zip|txt)\b)
+        dataverse data.?sets?[^\n()]{0,60}\shttps?://
+        pull(?:s|ed|ing)?\b[^\n]{1,40}\bfrom fetch(?:es|ed|ing)?\b[^\n]{1,40}\bfrom
     """,
     Idea.MODEL: r"""
         linear.regression logistic.regression ridge lasso elastic.?net decision.trees? random.forest

@@ -30,14 +30,14 @@ WRITING = Pattern(
     r"hackernoon\.com|analyticsvidhya\.com/blog|slideshare\.net|speakerdeck\.com|habr\.com|zenn\.dev|"
     r"qiita\.com|zhuanlan\.zhihu\.com|velog\.io|tistory\.com|loom\.com/share|vimeo\.com/\d|"
     r"youtube\.com/(?:watch|playlist|shorts|embed)|youtu\.be/|linkedin\.com/(?:posts|pulse|feed/update)|"
-    r"docs\.google\.com/presentation|canva\.com/design|prezi\.com|arxiv\.org/|(?:www\.)?wordpress\.com|"
+    r"docs\.google\.com/presentation|drive\.google\.com/file/|canva\.com/design|prezi\.com|arxiv\.org/|(?:www\.)?wordpress\.com|"
     r"[\w-]+\.wordpress\.com|[\w-]+\.blogspot\.com|freecodecamp\.org/news|kdnuggets\.com|"
     r"researchgate\.net/publication|doi\.org/|ieeexplore)",
     re.IGNORECASE,
     hints=(
         "medium towardsdatascience dev.to hashnode substack hackernoon analyticsvidhya "
         "slideshare speakerdeck habr zenn.dev qiita zhihu velog tistory loom vimeo youtu "
-        "linkedin docs.google canva prezi arxiv wordpress blogspot freecodecamp kdnuggets "
+        "linkedin docs.google drive.google canva prezi arxiv wordpress blogspot freecodecamp kdnuggets "
         "researchgate doi.org ieeexplore"
     ),
 )
@@ -140,7 +140,8 @@ def articles(text: Text) -> Iterator[Link]:
         if not WRITING.search(match[0]):
             continue
         start = text.text.rfind("\n", 0, match.start()) + 1
-        around = text.text[max(start, match.start() - AROUND) : match.end() + AROUND // 3]
+        after = text.text[match.end() : match.end() + AROUND // 3].partition("\n#")[0]
+        around = text.text[max(start, match.start() - AROUND) : match.end()] + after
         heading = _heading_above(text.text, match.start())
         if BORROWED.search(around) or BORROWED.search(heading):
             continue

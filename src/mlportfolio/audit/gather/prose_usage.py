@@ -13,7 +13,7 @@ INSTALL = Pattern(
     r"\bconda (?:env )?(?:create|install|update)\b|\bmamba (?:env )?create\b|\bdocker(?:-| )compose (?:up|build)\b|"
     r"\bdocker build\b|\bdocker pull\b|\bmake (?:install|setup|requirements|env|init)\b|\bpython3? setup\.py\b|"
     r"\binstall\.packages\(|\brenv::restore\b|\bnpm (?:install|ci)\b|\bpdm install\b|\bpixi install\b|"
-    r"\bsetup\.sh\b|install(?:ing|ed)? (?:the )?(?:required |necessary |following )?(?:dependencies|requirements|packages|libraries)|"
+    r"\b(?:setup|install)\w*\.(?:sh|ps1|bat)\b|install(?:ing|ed)? (?:the )?(?:required |necessary |following )?(?:dependencies|requirements|packages|libraries)|"
     r"\bdocker run\b|"
     r"instal(?:a|e|ar|ación|lez|ler|liere|liare|lasi|ação)\b.*(?:requirements|dependenc|dépendances|abhängigk|dipendenz|paket)|"
     r"安装.*依赖|依赖.*安装|설치|インストール|yükle(?:yin|mek)|kurun|"

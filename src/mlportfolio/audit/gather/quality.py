@@ -26,7 +26,14 @@ _OWN: Final = Pattern(
     r"/Volumes/[\w .-]+/|/root/(?!\.)\w|/mnt/[c-z]/|\\\\\\\\[\w.-]+\\\\)",
     hints=":\\ :/ file: /home/ /users/ /volumes/ /root/ /mnt/ \\\\",
 )
-_CONFIGURES: Final = Pattern(r"\.(?:ya?ml|toml|ini|cfg|env|json)$|(?:^|/)\.dvc/config$")
+_CONFIGURES: Final = Pattern(
+    r"\.(?:ya?ml|toml|ini|cfg|env)$|(?:config|settings|param)[^/]*\.json$|(?:^|/)\.dvc/config$"
+)
+_WRITTEN: Final = Pattern(
+    r"(?i)(?:^|/)(?:mlruns|mlartifacts|multirun|wandb|lightning_logs|outputs?|results?|logs?|runs|data)/|"
+    r"(?:^|/)(?:MLmodel|conda\.yaml|meta\.yaml)$"
+)
+"""Files that a run wrote, which no one has to run."""
 _IN_LINE: Final = Pattern(
     r"(?:^|[\s\"'=:(,])((?:[A-Za-z]:\\{1,2}(?:Users|Documents|[A-Z])|[A-Za-z]:/(?:Users|[A-Za-z])|/Users/|/home/)"
     r"[^\s\"',;)]*)",
@@ -111,7 +118,8 @@ def _paths(code: Code, texts: Texts) -> Iterator[tuple[str, Place]]:
             if not literal.guarded and _OWN.match(literal.value.strip()):
                 yield literal.value[:80], script.place(literal.at)
     for text in texts.files:
-        if _CONFIGURES.search(text.path) and "lock" not in text.path:
+        ours = _CONFIGURES.search(text.path) and not _WRITTEN.search(text.path)
+        if ours and "lock" not in text.path:
             for number, line in enumerate(text.text.split("\n")[:2000], 1):
                 match = _IN_LINE.search(line)
                 if match and not line.lstrip().startswith("#") and _OWN.match(match[1]):

@@ -1,5 +1,6 @@
 """A Python file or notebook as a fact."""
 
+import ast
 from typing import TYPE_CHECKING
 
 from mlportfolio.audit.facts.code import CELL, Broken, Commentary, Language, Literal, Script
@@ -69,6 +70,19 @@ class _Reader:
                 self.broken.append(Broken(base + piece.line, piece.why))
             else:
                 self._lower(piece.nodes, base + piece.offset)
+                if not base and not piece.offset:
+                    self._opening(piece.nodes)
+
+    def _opening(self, nodes: list[ast.stmt]) -> None:
+        """Count what a script says of itself before its code as comment."""
+        first = nodes[0] if nodes else None
+        match first:
+            case ast.Expr(value=ast.Constant(value=str(told))):
+                lines = sum(bool(line.strip()) for line in told.split("\n"))
+                self.counts[0] -= lines
+                self.counts[1] += lines
+            case _:
+                pass
 
     def _lower(self, nodes: list, base: int) -> None:  # type: ignore[type-arg]
         lowering = Lowering(base)

@@ -59,6 +59,8 @@ def _random(use: Use) -> str:  # noqa: PLR0911 - one case a shape
     known = roles(use.name)
     if not use.call.arguments and use.last == "train_test_split":
         return ""
+    if use.name in {"random.shuffle", "numpy.random.shuffle"}:
+        return use.name.partition(".")[0]
     if use.last == "train_test_split" or use.last in {"random_split", "randomSplit"}:
         return "" if _false(use.call, "shuffle") else "neural" * ("torch" in use.name) or "sklearn"
     if use.last in {"KFold", "StratifiedKFold"} and not _true(use.call, "shuffle"):

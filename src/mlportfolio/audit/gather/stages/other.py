@@ -84,11 +84,16 @@ _COMPUTED: Final = Pattern(r"^([\w.]+)\s*(?:<-|=)\s*(?:round\()?(?:sqrt|mean|sum
 """A measure that is computed under its name: ``rmse <- sqrt(mean(error^2))``."""
 _PARTED: Final = Pattern(r"^[\w.]+\s*(?:<-|=)\s*sample\((?=[^\"']*[*/]|[^\"']*prob\s*=)")
 """Rows drawn by hand, by their share: ``i <- sample(1:nrow(d), 0.8 * nrow(d))``."""
+_REST: Final = Pattern(r"\[\s*\(?\w+\s*\+\s*1\)?\s*:\s*nrow\(\w+\)\s*,")
+"""The rows after those of another part: ``d[(n + 1):nrow(d), ]``."""
 _MISSES: Final = Pattern(
     r"\bmean\(\s*(?:abs\(|!?\(*)[^,=!<>]*?(==|!=|-)(.*)", re.DOTALL, hints="mean("
 )
 _PREDICTED: Final = Pattern(r"pred(?!ictor)|fitted|y_?hat", re.IGNORECASE)
-_LOADS: Final = Pattern(r"(?:library|require|p_load|requireNamespace)\(\s*[\"']?([\w.]+)")
+_LOADS: Final = Pattern(
+    r"(?:library|require|p_load|requireNamespace|\w*(?:load|install|require|attach|use|import)\w*_?"
+    r"(?:packages?|librar\w*|libs?))\(\s*[\"']?([\w.]+)"
+)
 _DRAWS: Final = frozenset(
     "sample randomForest kmeans createDataPartition train initial_split vfold_cv createFolds "
     "sample.split slice_sample sample_n sample_frac rnorm runif Rtsne umap cv.glmnet "
@@ -112,6 +117,8 @@ def steps(script: Script) -> Iterator[Step]:
     for use in script.uses:
         name = use.name.rpartition(":")[2]
         stage = table.get(name)
+        if name == "nrow" and _REST.search(use.text):
+            yield Step(Stage.SPLITTING, "the rows after a part", script.place(use.at))
         if stage is None and script.language is Language.R and name in _R_DATES:
             yield Step(Stage.FEATURES, name, script.place(use.at))
         if stage is None or (stage is Stage.FEATURES and not _derives(script, use.text)):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from mlportfolio.audit.facts.pipeline import Model, Stage, Step
-from mlportfolio.audit.facts.syntax import Attribute, Class, Define, Expression, Name
+from mlportfolio.audit.facts.syntax import Attribute, Class, Define, Expression, Name, Statement
 from mlportfolio.audit.facts.usage import Binding, Usage, Use
 from mlportfolio.audit.gather.apis import roles
 from mlportfolio.audit.gather.pattern import Pattern
@@ -24,6 +24,7 @@ _ROLES: Final = (
     ("classifier", Pattern(r"classif|logistic|bayes|perceptron|svm|svc", re.IGNORECASE)),
     ("regressor", Pattern(r"regress", re.IGNORECASE)),
 )
+_BASELINE: Final = Pattern(r"naive(?!_?bayes)|baseline|dummy|persisten|last_?value", re.IGNORECASE)
 _RATE: Final = Pattern(
     r"^(?:lr|alpha|eta|learning_?rate|learn_?rate|step_?size|rate)$", re.IGNORECASE
 )
@@ -41,7 +42,10 @@ def steps(usage: Usage) -> Iterator[Step]:
 
 
 def models(usage: Usage) -> Iterator[Model]:
-    """The classes of the project that are fitted."""
+    """The classes of the project that are fitted, and those that call themselves baselines."""
+    for one, _ in usage.classes:
+        if _BASELINE.search(one.name) and any(_predicts(part) for part in one.body):
+            yield Model(one.name, "baseline", usage.script.place(one.at))
     for use, role in _fitted(usage):
         yield Model(_owner(use), role, usage.script.place(use.at))
 
@@ -65,6 +69,10 @@ def _learns(usage: Usage, one: Class) -> bool:
         return False
     inside = (use for use in usage.uses if use.scope.partition(".")[0] == one.name)
     return not any(use.last == "backward" or LEARNERS & set(roles(use.name)) for use in inside)
+
+
+def _predicts(part: Statement) -> bool:
+    return isinstance(part, Define) and part.name.startswith(("predict", "forecast"))
 
 
 def _role(name: str) -> str:

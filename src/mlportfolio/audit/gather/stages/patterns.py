@@ -76,9 +76,25 @@ def steps(usage: Usage) -> Iterator[Step]:
         yield from _own_measure(usage, binding)
     for _, define in usage.definitions:
         yield from _defined(usage, define)
+    yield from _cyclic(usage)
     yield from _read_off(usage)
     yield from _phases(usage)
     yield from _loops(usage)
+
+
+def _cyclic(usage: Usage) -> Iterator[Step]:
+    """Times put on a circle: ``numpy.sin(2 * numpy.pi * hour / 24)``."""
+    for use in usage.uses:
+        names = (
+            part.name
+            for value in use.call.arguments
+            for part in walk(value)
+            if isinstance(part, Attribute)
+        )
+        if use.last in {"sin", "cos"} and "pi" in names:
+            yield Step(
+                Stage.FEATURES, f"a {use.last} of time", usage.script.place(use.at), sure=False
+            )
 
 
 _FITTED_ON: Final = frozenset({"train", "training"})
