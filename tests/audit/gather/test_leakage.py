@@ -203,6 +203,52 @@ NOT_OK = {
         X, y = df.drop("pay", axis=1), df["pay"]
         X_train, X_test = train_test_split(X)
     """,
+    "rows put into a list": """
+        df[["age"]] = StandardScaler().fit_transform(df[["age"]])  # NOT OK
+        windows = []
+        for town, rows in df.groupby("town"):
+            windows.append(rows[["age"]].values)
+        train, test = train_test_split(windows)
+    """,
+    "a search on scaled rows": """
+        X = StandardScaler().fit_transform(X)  # NOT OK
+        search = GridSearchCV(LogisticRegression(), {"C": [1, 2]})
+        search.fit(X, y)
+        print(search.best_score_)
+    """,
+    "gaps filled with the mean of a group": """
+        df["age"] = df["age"].fillna(  # NOT OK
+            df.groupby("town")["age"].transform(lambda ages: ages.mean())
+        )
+        train, test = train_test_split(df)
+    """,
+    "gaps filled group by group": """
+        df["age"] = df.groupby("town")["age"].transform(lambda a: a.fillna(a.mean()))  # NOT OK
+        train, test = train_test_split(df)
+    """,
+    "a scaler after levels": """
+        df["town"] = LabelEncoder().fit_transform(df["town"])
+        df["age"] = StandardScaler().fit_transform(df[["age"]])  # NOT OK
+        train, test = train_test_split(df)
+    """,
+    "a scaler that an object of the project holds": """
+        class Preparer:
+            def __init__(self):
+                self.inner = StandardScaler()
+
+            def prepared(self, table):
+                return self.inner.fit_transform(table)  # NOT OK
+
+        X = Preparer().prepared(X)
+        X_train, X_test = train_test_split(X)
+    """,
+    "a tuner that is told the score on the test rows": """
+        X_train, X_test, y_train, y_test = train_test_split(X, y)
+        def objective(trial):
+            model = LogisticRegression(C=trial.suggest_float("C", 0.1, 10))
+            model.fit(X_train, y_train)
+            return model.score(X_test, y_test)  # NOT OK
+    """,
     "a validation share": """
         X = StandardScaler().fit_transform(X)  # NOT OK
         model = LogisticRegression()
@@ -357,6 +403,23 @@ OK = {
         X, y = df.drop("pay", axis=1), df["pay"]
         X_train, X_test = train_test_split(X)
     """,
+    "a search on the training rows": """
+        X_train, X_test, y_train, y_test = train_test_split(X, y)
+        X_train = StandardScaler().fit_transform(X_train)
+        search = GridSearchCV(LogisticRegression(), {"C": [1, 2]})
+        search.fit(X_train, y_train)
+    """,
+    "a tuner that is told the score on the validation rows": """
+        X_train, X_val, y_train, y_val = train_test_split(X, y)
+        def objective(trial):
+            model = LogisticRegression(C=trial.suggest_float("C", 0.1, 10))
+            model.fit(X_train, y_train)
+            return model.score(X_val, y_val)
+    """,
+    "correlations that are only looked at": """
+        heatmap(df.corr())
+        X_train, X_test = train_test_split(X)
+    """,
     "a column made of two others": """
         df["ratio"] = df["a"] / df["b"]
         train, test = train_test_split(df)
@@ -390,6 +453,42 @@ def test_the_path_is_told_from_what_learns_to_the_split(facts: Gather) -> None:
         "split (train.py:19)"
     )
     assert [str(place) for place in leak.places] == ["train.py:18", "train.py:19"]
+
+
+def test_columns_dropped_by_a_correlation_over_all_rows_are_suspected(facts: Gather) -> None:
+    code = """
+        upper = X.corr().abs()
+        close = [column for column in upper.columns if any(upper[column] > 0.95)]
+        X = X.drop(columns=close)
+        X_train, X_test = train_test_split(X)
+    """
+    (found,) = leaks(facts, code)
+    assert found.hops[0].what == "columns compared over all rows"
+    assert not found.certain
+
+
+def test_a_file_that_only_a_variable_names_is_suspected_to_be_the_same(facts: Gather) -> None:
+    code = """
+        X = StandardScaler().fit_transform(X)
+        X.to_parquet(features_path)
+    """
+    later = """
+        import pandas as pd
+        from sklearn.model_selection import train_test_split
+        train, test = train_test_split(pd.read_parquet(features_path))
+    """
+    (found,) = leaks(facts, code, **{"later.py": dedent(later)})
+    assert not found.certain
+    assert "a variable's name only" in found.reason
+
+
+def test_a_long_script_leaves_steps_for_the_next(facts: Gather) -> None:
+    long = "df = pd.read_csv('a.csv')\n" + "df['a'] = df['b'] + df['c'] * df['d']\n" * 12_000
+    code = """
+        X = StandardScaler().fit_transform(X)
+        X_train, X_test = train_test_split(X)
+    """
+    assert len(leaks(facts, code, **{"a_long_one.py": long})) == 1
 
 
 def test_a_list_of_levels_is_only_suspected(facts: Gather) -> None:
@@ -530,6 +629,14 @@ def test_a_pick_by_other_rows_is_not_accused(facts: Gather, code: str) -> None:
 
 
 R_LEAKS = {
+    "cross-validated after scaling": (
+        (
+            "p <- preProcess(X, method = c('center', 'scale'))\n"
+            "scaled <- predict(p, X)\n"
+            "fit <- train(scaled, y, method = 'lda', trControl = trainControl(method = 'cv'))\n"
+        ),
+        [1, 3],
+    ),
     "scaled": (
         (
             "d <- read.csv('a.csv')\nd <- as.data.frame(scale(d))\n"

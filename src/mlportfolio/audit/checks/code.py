@@ -9,8 +9,8 @@ from mlportfolio.audit.facts.quality import Quality
 
 NO_CODE = "no Python, R or SQL code found"
 MOST = 4
-GIVEN = "given"
-"""A split that came with the data, which no code has made."""
+FILE = "file"
+"""A part of the data that came as a file of its own, which no code has split."""
 
 
 def _note(steps: tuple[Step, ...]) -> str:
@@ -42,7 +42,7 @@ def data_are_prepared(code: Code, pipeline: Pipeline) -> Verdict:
     library: which of them a project needs depends on its data.
     """
     stages = (Stage.CLEANING, Stage.ENCODING, Stage.SPLITTING)
-    worked = pipeline._replace(steps=tuple(one for one in pipeline.steps if one.role != GIVEN))
+    worked = pipeline._replace(steps=tuple(one for one in pipeline.steps if one.role != FILE))
     return _shown(code, worked, "nothing cleans, encodes, scales or splits data", *stages)
 
 

@@ -54,6 +54,7 @@ def picks(scripts: Iterable[Script]) -> Iterator[Leak]:
     told = tuple(scripts)
     judges = frozenset().union(*(_judges(script.body) for script in told)) if told else frozenset()
     for script in told:
+        yield from _tuned(script, judges)
         found = _Story(judges).picked(tuple(flat(script.body)))
         if found:
             scored, picked = found
@@ -62,6 +63,28 @@ def picks(scripts: Iterable[Script]) -> Iterator[Leak]:
                 Hop("picked by it", script.place(picked)),
             )
             yield Leak(stopping.SHAPE, hops, certain=False, reason=REASON, remedy=REMEDY)
+
+
+def _tuned(script: Script, judges: frozenset[str]) -> Iterator[Leak]:
+    """Yield the first objective of a tuner that returns a score on the test rows."""
+    for one in flat(script.body):
+        if not isinstance(one, Define):
+            continue
+        inside = tuple(flat(one.body))
+        if not any(_suggests(part) for each in inside for part in _parts(each)):
+            continue
+        story = _Story(judges)
+        for each in inside:
+            story.note(each)
+        scored = next(filter(None, (story.returned(each) for each in inside)), 0)
+        if scored:
+            hop = Hop("tuned by the score on the test rows", script.place(scored))
+            yield Leak(stopping.SHAPE, (hop,), remedy=REMEDY)
+            return
+
+
+def _suggests(part: Expression) -> bool:
+    return isinstance(part, Call) and _last(part).startswith("suggest_")
 
 
 def _judges(body: Iterable[Statement]) -> frozenset[str]:
@@ -91,6 +114,15 @@ class _Story:
             if found:
                 return found
         return None
+
+    def note(self, one: Statement) -> None:
+        """Remember the scores that a statement computes."""
+        if isinstance(one, Assign):
+            self._remember(one.targets, self._scored(one.value))
+
+    def returned(self, one: Statement) -> int:
+        """Where a score on test rows that is returned was computed; 0 where none is."""
+        return self._scored(one.value) if isinstance(one, Return) else 0
 
     def _step(self, one: Statement, later: tuple[Statement, ...]) -> tuple[int, int] | None:
         match one:

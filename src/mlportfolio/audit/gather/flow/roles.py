@@ -41,7 +41,26 @@ PREDICTS: Final = frozenset({"predict", "predict_proba", "decision_function", "s
 COUNTS: Final = frozenset({"len", "range", "print", "display"})
 """What comes of rows in which none are left."""
 SPLITS: Final = frozenset({"train_test_split", "random_split", "temporal_train_test_split"})
+LIBRARIES: Final = ("sklearn", "torch", "sktime", "darts", "dask", "cuml")
+A_FILE: Final = Pattern(
+    r"^(?!(?:in|out|save|data|file|csv|full|model|target|base|dest|tmp)[a-z]*_?(?:path|file|name)?$)"
+    r"[a-z0-9_]{3,}_(?:path|file|csv|parquet)$",
+    re.IGNORECASE,
+)
+"""Variables that hold the path of one file, and not of any."""
 PIPELINES: Final = frozenset({"Pipeline", "make_pipeline"})
+SEARCHES: Final = frozenset(
+    {
+        "GridSearchCV",
+        "RandomizedSearchCV",
+        "HalvingGridSearchCV",
+        "HalvingRandomSearchCV",
+        "BayesSearchCV",
+    }
+)
+COLLECTS: Final = frozenset({"append", "extend", "insert"})
+"""What puts a value into a list."""
+GROUPWISE: Final = frozenset({"transform", "apply"})
 TRAINING_NAME: Final = Pattern(r"(?:^|_)(?:x|y|df)?_?(?:train|training|trn|tr)(?:$|[_\d])")
 HELD_OUT_NAME: Final = Pattern(
     r"(?:^|_)(?:x|y|df)?_?(?:test|tst|te|val|valid|validation|holdout|eval|cv|dev)(?:$|[_\d])"

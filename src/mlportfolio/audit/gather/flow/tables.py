@@ -32,7 +32,8 @@ _LEARNS: Final = (
 )
 _SPLITS: Final = Pattern(
     r"(?<![\w.])(?:createDataPartition|createFolds|sample\.split|initial_(?:time_)?split|vfold_cv|"
-    r"sample_frac|slice_sample|sample_n)\(|(?<![\w.])sample\(\s*(?:x\s*=\s*)?(?:\w+\s*,\s*size|1\s*:|seq_len\(|seq\(|nrow\(|2\s*,)"
+    r"sample_frac|slice_sample|sample_n)\(|(?<![\w.])sample\(\s*(?:x\s*=\s*)?(?:\w+\s*,\s*size|1\s*:|seq_len\(|seq\(|nrow\(|2\s*,)|"
+    r"(?<![\w.])train\(.*\btrControl\b"
 )
 _ASSIGNS: Final = Pattern(r"([\w.]+)((?:\$[\w.]+|\[[^=<]*\])*)\s*(?:<-|=(?!=))\s*(.*)")
 _PARTS: Final = Pattern(

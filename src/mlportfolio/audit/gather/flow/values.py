@@ -49,8 +49,15 @@ class Value(NamedTuple):
     """The name or file by which alone its rows are known to be training or held-out ones."""
 
     def carrying(self, learned: Learned | None) -> "Value":
-        """The same value, with something learned in it."""
-        return self._replace(learned=learned or self.learned)
+        """The same value, with something learned in it; what is certain is never forgotten."""
+        return self._replace(learned=stronger(learned, self.learned))
+
+
+def stronger(one: Learned | None, other: Learned | None) -> Learned | None:
+    """What tells more: the first, unless only the other is certain."""
+    if one is None or (other is not None and other.certain and not one.certain):
+        return other
+    return one
 
 
 NOTHING = Value(rows=Rows.NONE)

@@ -27,13 +27,28 @@ from mlportfolio.audit.facts.syntax import (
     Statement,
 )
 from mlportfolio.audit.gather.flow import refits, roles, stopping
-from mlportfolio.audit.gather.flow.values import NOTHING, Learned, Rows, Scope, Value, joined
+from mlportfolio.audit.gather.flow.values import (
+    NOTHING,
+    Learned,
+    Rows,
+    Scope,
+    Value,
+    joined,
+    stronger,
+)
+from mlportfolio.audit.gather.stages.patterns import operators, walk
 
 DEEPEST = 5
-MOST_STEPS = 60_000
+MOST_PASSES = 3
+"""How often all is walked anew since a file was written that another script may read."""
+MOST_STEPS = 400_000
+MOST_IN_ONE = 40_000
+"""Steps in one script and what it calls, so that one cannot use up those of the others."""
 SCALING = frozenset({"Sub", "Div", "Mult", "Add"})
 COMPARING = frozenset({"Lt", "Gt", "LtE", "GtE"})
 UNPARTED = frozenset({Rows.ALL, Rows.NONE})
+SAME_NAME = "that it is the same file is told by a variable's name only"
+CHOSEN = "whether columns are chosen by it cannot be told"
 REMEDY = "Split first, then fit it on the training rows alone, best inside one pipeline."
 
 
@@ -43,10 +58,12 @@ class Walker:
     def __init__(self, scripts: Iterable[Script]) -> None:
         self.scripts = tuple(scripts)
         self.functions: dict[str, list[tuple[Script, Define]]] = {}
+        self.makers: dict[str, tuple[Script, Define]] = {}
         self.files: dict[str, Learned] = {}
+        self.passed_on: set[str] = set()
         self.leaks: dict[tuple[object, ...], Leak] = {}
         self.entered: set[int] = set()
-        self.steps = 0
+        self.steps = self.rested = 0
         self.members: dict[str, Value] = {}
         self.parted: set[str] = set()
         self.untrusted: frozenset[str] = frozenset()
@@ -61,6 +78,11 @@ class Walker:
                 self.functions.setdefault(statement.name, []).append((script, statement))
             elif isinstance(statement, Class | If):
                 self._collect(script, statement.body)
+            if isinstance(statement, Class):
+                made = (one for one in statement.body if isinstance(one, Define))
+                first = next((one for one in made if one.name == "__init__"), None)
+                if first:
+                    self.makers.setdefault(statement.name, (script, first))
 
     def walk(self) -> tuple[Leak, ...]:
         """Walk every script; again where one writes what another may read.
@@ -69,7 +91,11 @@ class Walker:
         others are given for the test: then everything is walked with that name not trusted.
         """
         self._walk_all()
-        if self.files:
+        for _ in range(MOST_PASSES):
+            written = set(self.files)
+            if not written - self.passed_on:
+                break
+            self.passed_on = written
             self._walk_all()
         if self.parted and not self.given:
             self.untrusted = frozenset(self.parted)
@@ -81,11 +107,17 @@ class Walker:
 
     def _walk_all(self) -> None:
         for script in self.scripts:
+            self.rested = self.steps
             frame = _Frame(self, script, {}, Scope())
             frame.run(script.body)
         for script, define in [one for known in self.functions.values() for one in known]:
             if id(define) not in self.entered:
                 self._alone(script, define)
+
+    @property
+    def is_tired(self) -> bool:
+        """Whether enough steps were taken, in all or in one script."""
+        return self.steps > MOST_STEPS or self.steps - self.rested > MOST_IN_ONE
 
     def function(self, name: str, script: Script) -> tuple[Script, Define] | None:
         """What a name that is called in a script means: its own function, else another's."""
@@ -94,6 +126,7 @@ class Walker:
 
     def _alone(self, script: Script, define: Define) -> None:
         """Walk a function that nobody calls by a name that is known."""
+        self.rested = self.steps
         frame = _Frame(self, script, _imports(script.body), Scope())
         for parameter in define.parameters:
             frame.scope.names[parameter.name] = self.parameter(parameter.name)
@@ -120,6 +153,24 @@ def _imports(body: Iterable[Statement]) -> dict[str, str]:
     return {each.name: each.source for each in body if isinstance(each, Import)}
 
 
+def _path(call: Call) -> tuple[str, bool]:
+    """The path that a call reads or writes, or the name that holds it; whether it is told."""
+    for each in call.arguments:
+        if isinstance(each, Constant) and isinstance(each.value, str):
+            return each.value, True
+    for each in call.arguments:
+        name = (
+            each.id if isinstance(each, Name) else each.name if isinstance(each, Attribute) else ""
+        )
+        if roles.A_FILE.search(name):
+            return name.lower(), False
+    return "", False
+
+
+def _is_method(define: Define) -> bool:
+    return bool(define.parameters) and define.parameters[0].name in {"self", "cls"}
+
+
 def _prepares_only(values: Sequence[Value]) -> bool:
     """Say whether every step of a pipeline is known to prepare, and none to predict."""
     found: set[str] = set()
@@ -129,6 +180,19 @@ def _prepares_only(values: Sequence[Value]) -> bool:
         found.add(each.role)
         pending.extend(each.parts)
     return bool(found & roles.LEARNERS.keys()) and "model" not in found
+
+
+def _of_groups(value: Expression) -> bool:
+    """Whether a value holds, for each row, a statistic of its group."""
+    done = set(operators(value))
+    named = {part.value for part in walk(value) if isinstance(part, Constant)}
+    return {"groupby", "transform"} <= done and bool(roles.STATISTICS & (done | named))
+
+
+def _fills(call: Call) -> bool:
+    """Whether a function that is applied to groups fills gaps with a statistic of each."""
+    done = {name for each in call.arguments for name in operators(each)}
+    return "fillna" in done and bool(roles.STATISTICS & done)
 
 
 def _tested_on(data: Value) -> bool:
@@ -162,7 +226,7 @@ class _Frame:
     def run(self, body: Iterable[Statement]) -> None:
         for statement in body:
             self.walker.steps += 1
-            if self.walker.steps > MOST_STEPS:
+            if self.walker.is_tired:
                 return
             self._step(statement)
 
@@ -250,12 +314,12 @@ class _Frame:
         if isinstance(base, Name):
             known = self.scope.names.get(base.id, Value())
             if told.learned and not told.target:
-                self.scope.names[base.id] = known.carrying(known.learned or told.learned)
+                self.scope.names[base.id] = known.carrying(told.learned)
 
     def value(self, expression: Expression, at: int) -> Value:  # noqa: C901, PLR0911 - one case a shape
         """Return what is known of an expression's value."""
         self.walker.steps += 1
-        if self.walker.steps > MOST_STEPS:
+        if self.walker.is_tired:
             return NOTHING
         match expression:
             case Name(id=name):
@@ -347,7 +411,7 @@ class _Frame:
         arguments = [self.value(each, place) for each in call.arguments]
         keywords = {name: self.value(each, place) for name, each in call.keywords}
         inputs = [*arguments, *keywords.values()]
-        if last in roles.SPLITS:
+        if last in roles.SPLITS and not self._is_own(last, dotted):
             self.refits.part(call)
             return self._split(inputs, place)
         if last in roles.COUNTS:
@@ -365,8 +429,17 @@ class _Frame:
             return self._read(call)
         if isinstance(call.function, Attribute):
             return self._method(call, call.function, inputs, place)
+        if last in self.walker.makers:
+            self._walked(self.walker.makers[last], arguments, keywords)
+            return self._passed(inputs)
         entered = self._enter(last, arguments, keywords)
         return entered if entered is not None else self._passed(inputs)
+
+    def _is_own(self, last: str, dotted: str) -> bool:
+        """Whether the project has a function of its own under the name of a library's."""
+        return not dotted.startswith(roles.LIBRARIES) and bool(
+            self.walker.function(last, self.script)
+        )
 
     def _passed(self, inputs: list[Value]) -> Value:
         told = joined(inputs)
@@ -392,13 +465,13 @@ class _Frame:
                 self.walker.found(each.learned, self._hop("cross-validated", at))
 
     def _read(self, call: Call) -> Value:
-        path = next((str(each.value) for each in call.arguments if isinstance(each, Constant)), "")
+        path, _ = _path(call)
         learned = self.walker.files.get(path.rpartition("/")[2]) if path else None
         rows = _rows_by_name(path.rpartition("/")[2].partition(".")[0]) if path else Rows.ALL
         held = rows is Rows.HELD_OUT
         return Value(rows=rows if held else Rows.ALL, learned=learned, named=path if held else "")
 
-    def _method(self, call: Call, function: Attribute, inputs: list[Value], at: int) -> Value:  # noqa: C901, PLR0911 - one case a shape
+    def _method(self, call: Call, function: Attribute, inputs: list[Value], at: int) -> Value:  # noqa: PLR0911 - one case a shape
         owner, name = self.value(function.value, at), function.name
         if name in roles.FITS and owner.role in roles.LEARNERS:
             return self._fitted(function.value, owner, name, inputs, at)
@@ -413,17 +486,14 @@ class _Frame:
             self._tested(function.value, inputs, at)
         if name in roles.PREDICTS:
             return joined(inputs)._replace(target=True)
-        if name in roles.STATISTICS and owner.rows in {Rows.ALL, Rows.HELD_OUT}:
-            return Value(rows=owner.rows, statistic=not owner.target)
-        if name in {"fillna", "clip"}:
-            told = self._filled(owner, name, inputs, at)
-            if told.learned and call.keyword("inplace") is not None:
-                self._into(function.value, function.value, told)
+        told = self._of_table(call, function, owner, inputs, at)
+        if told is not None:
             return told
         if name in stopping.FITS:
             self._stopped(call, at)
         if name == "fit" and owner.role == "model":
             self._validated(call, inputs, at)
+            self._searched(owner, inputs, at)
             self.refits.fit(function.value, call, self._hop("fitted on all rows", at))
             return owner
         entered = self._enter(name, inputs, {}, method=True)
@@ -431,6 +501,32 @@ class _Frame:
             return entered
         told = joined([owner, *inputs])
         return told._replace(rows=owner.rows if owner.rows is not Rows.NONE else told.rows)
+
+    def _of_table(
+        self, call: Call, function: Attribute, owner: Value, inputs: list[Value], at: int
+    ) -> Value | None:
+        """What a table's own method gives; None for any other method."""
+        name, is_whole = function.name, owner.rows is Rows.ALL
+        if name in roles.COLLECTS and isinstance(function.value, Name):
+            self.scope.names[function.value.id] = joined([owner, *inputs])
+            return NOTHING
+        if name == "corr" and is_whole:
+            learned = self._by_hand("columns compared over all rows", at)
+            learned = learned._replace(shape=roles.LEARNERS["selector"], certain=False)
+            return Value(rows=Rows.NONE, learned=learned._replace(reason=CHOSEN))
+        if name in roles.GROUPWISE and is_whole and not owner.target and _fills(call):
+            hand = self._by_hand("filled with a statistic of all rows, by group", at)
+            return owner.carrying(hand)
+        if name in roles.STATISTICS and owner.rows in {Rows.ALL, Rows.HELD_OUT}:
+            return Value(rows=owner.rows, statistic=not owner.target)
+        if name in {"fillna", "clip"}:
+            if any(_of_groups(each) for each in call.arguments):
+                inputs = [*inputs, Value(statistic=True)]
+            told = self._filled(owner, name, inputs, at)
+            if told.learned and call.keyword("inplace") is not None:
+                self._into(function.value, function.value, told)
+            return told
+        return None
 
     def _fitted(
         self, named: Expression, owner: Value, name: str, inputs: list[Value], at: int
@@ -449,7 +545,7 @@ class _Frame:
             self.walker.members[named.name] = owner._replace(learned=learned)
         if name in roles.ALONE:
             return owner._replace(learned=learned)
-        kept = learned or data.learned
+        kept = stronger(learned, data.learned)
         made = data._replace(learned=kept, parts=())
         if owner.role in roles.RESAMPLERS:
             return made._replace(parts=tuple(each._replace(learned=kept) for each in inputs[:2]))
@@ -481,7 +577,7 @@ class _Frame:
         if Rows.ALL in of and owner.rows is Rows.ALL and not owner.target:
             what = "filled" if name == "fillna" else "clipped"
             hand = self._by_hand(f"{what} with a statistic of all rows", at)
-            return owner.carrying(owner.learned or hand)
+            return owner.carrying(hand)
         return owner
 
     def _transformed(self, named: Expression, owner: Value, data: Value, at: int) -> None:
@@ -511,12 +607,22 @@ class _Frame:
         if data.learned and not data.target and data.rows is Rows.ALL:
             self.walker.found(data.learned, self._hop("kept back for validation", at))
 
+    def _searched(self, owner: Value, inputs: list[Value], at: int) -> None:
+        """A search cross-validates whatever rows it is given."""
+        data = inputs[0] if inputs else NOTHING
+        is_whole = data.rows in UNPARTED and not data.target
+        if owner.what in roles.SEARCHES and data.learned and is_whole:
+            self.walker.found(data.learned, self._hop("cross-validated by a search", at))
+
     def _written(self, call: Call, values: list[Value], at: int) -> None:
-        path = next((str(each.value) for each in call.arguments if isinstance(each, Constant)), "")
+        path, is_told = _path(call)
         told = joined(values)
         if path and told.learned and told.rows is Rows.ALL:
             name = path.rpartition("/")[2]
-            self.walker.files[name] = told.learned.then(self._hop(f"written to {name}", at))
+            learned = told.learned.then(self._hop(f"written to {name}", at))
+            if not is_told:
+                learned = learned._replace(certain=False, reason=SAME_NAME)
+            self.walker.files[name] = learned
 
     def _enter(
         self,
@@ -530,17 +636,25 @@ class _Frame:
         known = self.walker.function(name, self.script)
         if known is None or self.depth >= DEEPEST:
             return None
-        script, define = known
-        names = [each.name for each in define.parameters]
-        if names[:1] == ["self"] or names[:1] == ["cls"]:
-            names = names[1:]
-        elif method and len(names) < len(arguments):
+        taken = known[1].parameters
+        if method and len(taken) < len(arguments) and not _is_method(known[1]):
             return None
+        returned = self._walked(known, arguments, keywords)
+        return max(returned, key=_telling) if returned else NOTHING
+
+    def _walked(
+        self,
+        known: tuple[Script, Define],
+        arguments: list[Value],
+        keywords: dict[str, Value],
+    ) -> list[Value]:
+        """Walk the body of a function; return what it may give back."""
+        script, define = known
+        names = [each.name for each in define.parameters][_is_method(define) :]
         scope = Scope({each: self.walker.parameter(each) for each in names})
         scope.names |= dict(zip(names, arguments, strict=False)) | keywords
         self.walker.entered.add(id(define))
         frame = _Frame(self.walker, script, _imports(script.body), scope, self.depth + 1)
-        frame.run(define.body)
-        if not scope.returned:
-            return NOTHING
-        return max(scope.returned, key=_telling)
+        if self.depth < DEEPEST:
+            frame.run(define.body)
+        return scope.returned

@@ -288,7 +288,13 @@ def _hand_split(usage: Usage, binding: Binding) -> Iterator[Step]:
     elif "load_data" in binding.made_by or "datasets" in binding.made_by:
         yield Step(Stage.SPLITTING, f"{held[0]} = …", place, "given")
     elif _mentions_part(binding.value) or "oader" in held[0]:
-        yield Step(Stage.SPLITTING, f"{held[0]} = …", place, "given", sure=False)
+        role = "file" if _reads(binding.value) else "given"
+        yield Step(Stage.SPLITTING, f"{held[0]} = …", place, role, sure=False)
+
+
+def _reads(value: Expression) -> bool:
+    function = value.function if isinstance(value, Call) else None
+    return isinstance(function, Attribute) and function.name.startswith("read_")
 
 
 def _parts(value: Expression) -> bool:
