@@ -82,6 +82,7 @@ def test_a_gitignore_that_a_tool_brought_is_not_the_project_s(tmp_path: Path, fo
         (".venv/bin/python", Litter.ENVIRONMENT, ".venv/"),
         (".dvc/cache/ab/c", Litter.CACHE, ".dvc/cache/"),
         (".Rhistory", Litter.CACHE, ".Rhistory"),
+        ("data/.DS_Store", Litter.CACHE, "data/.DS_Store"),
     ],
 )
 def test_litter_is_named_once_where_it_begins(path: str, kind: Litter, at: str) -> None:

@@ -125,6 +125,14 @@ KINDS = {
         },
         ProjectKind.SUPERVISED,
     ),
+    "models that are measured, whose training is gone": (
+        {
+            "models.py": "import keras\nnet = keras.Sequential([keras.layers.Dense(1)])\n",
+            "judge.py": "from sklearn.metrics import mean_absolute_error\n"
+            "from models import net\nprint(mean_absolute_error(y_test, net.predict(X_test)))\n",
+        },
+        ProjectKind.SUPERVISED,
+    ),
     "no model": ({"main.py": "print('hello')\n"}, ProjectKind.NOT_ML),
     "nothing": ({}, ProjectKind.NOT_ML),
     "R": ({"main.R": "m <- lm(y ~ x)\n"}, ProjectKind.SUPERVISED),

@@ -141,12 +141,8 @@ class _Judged:
         folders = projects(self.tree, self.texts, self.code, self.pipeline)
         if folders:
             return ProjectKind.COLLECTION, f"{len(folders)} projects side by side", (), folders
-        reducers = [model.at for model in self.pipeline.models if model.role == "reducer"]
-        if not self.training and reducers:
-            why = "finds components, and trains nothing else"
-            return ProjectKind.UNSUPERVISED, why, (reducers[0],), ()
         if not self.training:
-            return ProjectKind.NOT_ML, "no code that trains a model", (), ()
+            return self._untrained()
         training = self.training[0].at
         acquired, served = self._acquired(), self._served()
         if acquired and served:
@@ -156,6 +152,17 @@ class _Judged:
             return ProjectKind.UNSUPERVISED, "finds structure without labels", (training,), ()
         first = self.labelled[0].at if self.labelled else training
         return ProjectKind.SUPERVISED, "trains on labelled targets", (first,), ()
+
+    def _untrained(self) -> tuple[ProjectKind, str, tuple[Place, ...], tuple[str, ...]]:
+        """What a repository is in which nothing is fitted by the name of it."""
+        reducers = [model.at for model in self.pipeline.models if model.role == "reducer"]
+        if reducers:
+            why = "finds components, and trains nothing else"
+            return ProjectKind.UNSUPERVISED, why, (reducers[0],), ()
+        if self.pipeline.models and self._measured():
+            why = "measures models on labelled targets, whose training is not here"
+            return ProjectKind.SUPERVISED, why, (self.pipeline.models[0].at,), ()
+        return ProjectKind.NOT_ML, "no code that trains a model", (), ()
 
     def _finds_structure(self) -> bool:
         found = [step for step in self.training if step.role in _UNLABELLED]

@@ -33,7 +33,12 @@ SUFFIXES = {
     ".swp": Litter.EDITOR,
     ".ckpt": Litter.CHECKPOINT,
 }
-NAMES = {".Rhistory": Litter.CACHE, ".RData": Litter.CACHE, ".coverage": Litter.CACHE}
+NAMES = {
+    **dict.fromkeys((".DS_Store", "Thumbs.db", "desktop.ini"), Litter.CACHE),
+    ".Rhistory": Litter.CACHE,
+    ".RData": Litter.CACHE,
+    ".coverage": Litter.CACHE,
+}
 ENVIRONMENT_MARK = "pyvenv.cfg"
 SHARED_EDITOR = frozenset({"extensions.json"})
 """Files that editors' makers recommend to share: no litter when alone."""

@@ -28,7 +28,7 @@ RUN = Pattern(
     r"(?:^|[\s`$>\"'(])(?:python3?|py) (?:-[uOB] )?(?:-m (?!venv|pip|ipykernel|virtualenv)\w|"
     r"(?!setup\.py)[^\s`]{0,120}\.pyw?\b)|"
     r"\bstreamlit run\b|\bflask run\b|\buvicorn \S|\bgunicorn \S|\bfastapi (?:run|dev)\b|\bchainlit run\b|"
-    r"(?<!\[)\b(?-i:jupyter)[ -](?:notebook|lab|nbconvert)\b(?!\]|s?\))|\bdocker(?:-| )compose up\b|\bdocker run\b|\bdvc repro\b|"
+    r"(?<!\[)\b(?-i:jupyter)[ -](?:notebook|lab|nbconvert)\b(?!\]|s?\))|\bdocker(?:-| )compose up\b|\bdocker run\b|\bdvc repro\b|\bsnakemake (?:-|\w)|"
     r"(?:^\s*|[`$]\s*)(?-i:make) (?!install|setup|requirements|env|init|sure|it|the|a|use|this)\w+|"
     r"\bRscript\b|\bmlflow (?:run|ui|server)\b|\bnpm (?:start|run)\b|\bpytest\b|\bsource\(|\bquarto render\b|"
     r"\bkedro run\b|\bspark-submit\b|\bgradio \S|\buv run\b|\bpoetry run\b|\bpipenv run\b|\bprefect \S|"
@@ -38,7 +38,7 @@ RUN = Pattern(
     r"运行|실행|実行",
     re.IGNORECASE,
     hints=(
-        "py streamlit flask uvicorn gunicorn fastapi chainlit jupyter docker dvc make rscript "
+        "py streamlit flask uvicorn gunicorn fastapi chainlit jupyter docker dvc snakemake make rscript "
         "mlflow npm source( quarto kedro spark-submit gradio uv poetry pipenv prefect curl open "
         "run execut launch start ejecut exécut lanc ausführ esegu jalankan çal запуст 运行 실행 実行"
     ),
