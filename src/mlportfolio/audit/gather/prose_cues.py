@@ -201,7 +201,8 @@ SENTENCES: Final[Mapping[Idea, str]] = {
         提供(?:さ|元) 出典 ダウンロード obtido fornecid coletad
         source\s*:(?!\s*[\w/\s-]{1,80}\.(?:csv|tsv|xlsx?|json|parquet|zip|txt)\b)
         dataverse data.?sets?[^\n()]{0,60}\shttps?://
-        pull(?:s|ed|ing)?\b[^\n]{1,40}\bfrom fetch(?:es|ed|ing)?\b[^\n]{1,40}\bfrom
+        pull(?:s|ed|ing)?\b[^\n]{1,40}\bfrom(?!\s+(?:the|an?|your|this|our)\b) fetch(?:es|ed|ing)?\b[^\n]{1,40}\bfrom(?!\s+(?:the|an?|your|this|our)\b)
+        data.from[^\n]{1,60}\shttps?://
     """,
     Idea.MODEL: r"""
         linear.regression logistic.regression ridge lasso elastic.?net decision.trees? random.forest

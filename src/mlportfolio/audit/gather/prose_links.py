@@ -21,7 +21,8 @@ DECORATION = Pattern(
     r"shields\.io|badge|travis-ci|codecov|coveralls|circleci|contrib\.rocks|star-history|visitor|"
     r"hits\.|capsule-render|readme-typing|github-readme|skillicons|simpleicons|komarev|profile-?pic|"
     r"avatar|logo|banner|icon|header|buymeacoffee|forthebadge|giphy|open_in_|colab-|mybinder|"
-    r"wakatime|deepwiki|license|devicon|flagcdn|\.svg\?style",
+    r"wakatime|deepwiki|license|devicon|flagcdn|\.svg\?style|"
+    r"(?:^|/)(?:react|vite|next|vercel|vue|angular|svelte|globe|window|file)\.svg$",
     re.IGNORECASE,
 )
 ADDRESS = Pattern(r"https?://[^\s)\]>\"'`]+")

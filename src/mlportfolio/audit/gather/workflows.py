@@ -63,7 +63,9 @@ DEPLOY_COMMAND = Pattern(
     r"^(?:sudo )?(?:aws|gcloud|az|heroku|kubectl|helm|terraform|docker|ssh|scp|git|curl|echo|"
     r"twine)\b"
 )
-RUN_IN_CONTAINER = Pattern(r"docker(?:-| )compose (?:up|run)|docker run .*pytest")
+RUN_IN_CONTAINER = Pattern(
+    r"docker(?:-| )compose (?:up|run)|docker (?:run|exec) .*(?:pytest|python|Rscript)"
+)
 RUNS_NOWHERE = "it stands where the service does not look"
 NOT_YAML = "not valid YAML"
 NO_TRIGGER = "no `on:` says when it runs"

@@ -26,10 +26,11 @@ _NEURAL: Final = frozenset({"keras", "torch", "tensorflow", "pytorch_lightning",
 def chances(usage: Usage) -> Iterator[Chance]:
     """The random calls of one script."""
     seeded = _seeded_packages(usage)
+    passed_on = _names_a_seed(usage)
     for use in usage.uses:
         package = _random(use)
         if package:
-            fixed = _fixed(use.call)
+            fixed = _fixed(use.call, passed_on=passed_on)
             if fixed is None:
                 fixed = package in seeded or "*" in seeded
             yield Chance(use.last, usage.script.place(use.at), fixed)
@@ -80,12 +81,19 @@ def _random(use: Use) -> str:  # noqa: PLR0911 - one case a shape
     return ""
 
 
-def _fixed(call: Call) -> bool | None:
+def _names_a_seed(usage: Usage) -> bool:
+    """Whether settings that a script hands on by ``**`` may well hold a seed."""
+    keywords = (name for use in usage.uses for name, _ in use.call.keywords)
+    texts = (literal.value for literal in usage.script.literals)
+    return any(name in _SEEDS for name in keywords) or any(text in _SEEDS for text in texts)
+
+
+def _fixed(call: Call, *, passed_on: bool) -> bool | None:
     """Whether the call itself fixes its seed; None where it can't be told from it."""
     for key, value in call.keywords:
         if key in _SEEDS:
             return not (isinstance(value, Constant) and value.value is None)
-        if key == "**":
+        if key == "**" and passed_on:
             return True
     return None
 
