@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
+from time import sleep
 
 from measure import PASS, once
 
@@ -35,6 +36,8 @@ def part_{number}(path):
     return model.score(held[["speed_{number}"]], held["late"])
 """
 SCRIPTS, A_FOLDER = 10_000, 100
+SETTLED = 3
+"""Seconds after which a file that was written is taken for unchanged."""
 
 
 def installed(folder: Path) -> Path:
@@ -93,7 +96,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve()
         scripts = installed(folder)
-        chosen = [path.resolve() for path in arguments.repositories] or made(folder)
+        chosen = [path.resolve() for path in arguments.repositories] or [*made(folder)]
+        sleep(SETTLED)
         for repository in chosen:
             measure(scripts, repository, arguments.runs, folder)
 

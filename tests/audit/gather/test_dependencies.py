@@ -72,10 +72,19 @@ FILES = {
     "setup.py": 'setup(\n    name="x",\n    install_requires=["numpy==1.26.4"],\n)\n',
     "setup.cfg": "[options]\ninstall_requires =\n    numpy==1.26.4\n",
     "environment.yml": "name: x\ndependencies:\n  - python=3.11\n  - pip:\n    - numpy==1.26.4\n",
+    "myenv.yml": "name: x\ndependencies:\n  - python=3.11\n  - numpy=1.26.4\n",
     "uv.lock": '[[package]]\nname = "numpy"\n',
     "poetry.lock": '[[package]]\nname = "numpy"\n',
     "Pipfile.lock": '{"default": {"numpy": {"version": "==1"}}}',
 }
+
+
+@pytest.mark.parametrize(
+    "name", ["mlruns/1/2/artifacts/model/requirements.txt", "mlruns_test/conda.yaml"]
+)
+def test_what_tracking_keeps_with_a_model_declares_nothing(facts: Gather, name: str) -> None:
+    told: Dependencies = facts({name: "numpy==1.26.4\n"})[Dependencies]
+    assert told.manifests == ()
 
 
 @pytest.mark.parametrize(("name", "text"), FILES.items())

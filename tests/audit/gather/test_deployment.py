@@ -157,6 +157,7 @@ def test_an_address_of_the_app_is_live(text: str) -> None:
         "https://s3.amazonaws.com/bucket/rows.csv",
         "https://docs.streamlit.io/",
         "https://discuss.streamlit.app/",
+        "https://capsule-render.vercel.app/api?type=waving",
     ],
 )
 def test_other_addresses_are_not(text: str) -> None:

@@ -190,6 +190,14 @@ PYTHON = {
     ),
     "a handler": ("def lambda_handler(event, context):\n    return 1\n", Stage.SERVICE),
     "tracking": ("import mlflow\nmlflow.log_metric('a', 1)\n", Stage.TRACKING),
+    "a time on a circle": (
+        "import numpy as np\ndef f(h):\n    return np.sin(2 * np.pi * h / 24)\n",
+        Stage.FEATURES,
+    ),
+    "an elbow": (
+        "from yellowbrick.cluster import KElbowVisualizer\nKElbowVisualizer(m, k=(2, 9)).fit(X)\n",
+        Stage.SEARCHING,
+    ),
     "a seed": ("import numpy as np\nnp.random.seed(1)\n", Stage.SEEDING),
     "explained": ("import shap\nshap.TreeExplainer(m)\n", Stage.EXPLAINING),
     "a detector that validates itself": (
@@ -222,6 +230,7 @@ R = {
     "squared, by hand": ("mean((test$y - predict(m, test))^2)\n", Stage.EVALUATION),
     "cross-validated": ("e <- cv.glm(d, m, K = 10)$delta[1]\n", Stage.SPLITTING),
     "cross-validated error": ("e <- cv.glm(d, m, K = 10)$delta[1]\n", Stage.EVALUATION),
+    "the rest of the rows": ("test <- d[(n + 1):nrow(d), ]\n", Stage.SPLITTING),
     "drawn": ("ggplot(d, aes(x, y))\n", Stage.PLOTTING),
     "measured by hand": ("rmse <- sqrt(mean((y - p)^2))\n", Stage.EVALUATION),
     "measures chosen": ("m <- metric_set(rmse, mae)\n", Stage.EVALUATION),
@@ -313,6 +322,18 @@ def test_a_class_that_wraps_a_model_is_no_second_model(facts: Gather) -> None:
     )
     found: Pipeline = facts({"main.py": code})[Pipeline]
     assert [model.name for model in found.models] == ["Ridge"]
+
+
+def test_a_class_that_calls_itself_a_baseline_is_a_model(facts: Gather) -> None:
+    code = "class SeasonalNaive:\n    def predict_one(self, history):\n        return history[-7]\n"
+    found: Pipeline = facts({"baselines.py": code})[Pipeline]
+    assert [model.name for model in found.models] == ["SeasonalNaive"]
+
+
+def test_what_tracking_keeps_beside_a_model_is_no_code_of_the_project(facts: Gather) -> None:
+    copied = "import mlflow\nmlflow.log_metric('a', 1)\n"
+    found: Pipeline = facts({"mlruns/1/artifacts/code/train.py": copied})[Pipeline]
+    assert found.steps == ()
 
 
 def test_a_class_that_prepares_is_no_model(facts: Gather) -> None:
@@ -422,6 +443,12 @@ CHANCES = {
         "from sklearn.ensemble import RandomForestClassifier as R\nR(**p)\n",
         [True],
     ),
+    "rows in another order": (
+        "import pandas as pd\nd = pd.read_csv('a').sample(frac=1)\n",
+        [False],
+    ),
+    "some rows to look at": ("import pandas as pd\nprint(pd.read_csv('a').sample(5))\n", []),
+    "a list in another order": ("import random\nrandom.seed(a=1)\nrandom.shuffle(rows)\n", [True]),
     "a seed for all": (
         (
             "import numpy as np\nnp.random.seed(1)\n"

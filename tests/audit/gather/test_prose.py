@@ -196,6 +196,35 @@ def test_three_marks_that_close_on_their_line_open_no_code(facts: Gather) -> Non
     assert any("harbour" in each.text for each in told.sentences)
 
 
+def test_a_mark_that_nothing_closes_opens_no_code(facts: Gather) -> None:
+    told = prose(facts, "```bash\nmake\n\n# Findings\n\nThe harbour freezes in March.\n")
+    assert any("harbour" in each.text for each in told.sentences)
+
+
+def test_the_name_of_a_tracker_is_no_limit(facts: Gather) -> None:
+    (told,) = prose(facts, "Each run is logged with Weights & Biases in full.\n").sentences
+    assert Idea.LIMIT not in told.ideas
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dataset: [Rents of Lyon](https://example.org/rents)",
+        "It uses the [DVF](https://www.data.gouv.fr/) data.",
+        "We collect data from [Mubawab](https://www.mubawab.ma/), a platform.",
+        "Pull the candles of each day from Binance into the data store.",
+    ],
+)
+def test_data_beside_an_address_have_a_source(facts: Gather, text: str) -> None:
+    ideas = frozenset[Idea]().union(*(each.ideas for each in prose(facts, text).sentences))
+    assert {Idea.DATA, Idea.SOURCE} <= ideas
+
+
+def test_data_that_a_program_asks_itself_for_have_none(facts: Gather) -> None:
+    (told,) = prose(facts, "It shows the data that it fetched from the database.\n").sentences
+    assert Idea.SOURCE not in told.ideas
+
+
 def test_a_link_to_a_notebook_is_no_command(facts: Gather) -> None:
     assert prose(facts, "- [Jupyter notebook](notebooks/1.ipynb)\n").run == ()
 
@@ -337,6 +366,8 @@ def test_badges_and_logos_are_no_pictures(facts: Gather) -> None:
         ("[paper](https://arxiv.org/abs/1)", 0),
         ("Our [paper](https://arxiv.org/abs/1)", 1),
         ("[site](https://example.org)", 0),
+        ("## Video demonstration\n\nhttps://drive.google.com/file/d/1/view\n\n## References", 1),
+        ("A demo in a video:\n\n[![](a.jpg)](https://youtu.be/abc)", 1),
     ],
 )
 def test_links_to_own_writing_are_told_from_borrowed(facts: Gather, text: str, count: int) -> None:
@@ -434,6 +465,8 @@ def test_drafts_and_loose_pictures_are_found_by_name(facts: Gather) -> None:
         ("```sh\npip install -r requirements.txt\npython train.py\n```", True, True),
         ("`conda env create -f e.yml`", True, False),
         ("`streamlit run app.py`", False, True),
+        ("`sh scripts/install.sh`", True, False),
+        ("`snakemake -j 4`", False, True),
         ("Run the notebook `eda.ipynb`", False, True),
         ("`python -m uvicorn app:app`", False, True),
         ("`python3 -u src/train.py --rows 9`", False, True),

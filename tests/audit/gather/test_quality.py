@@ -141,7 +141,14 @@ def test_a_path_of_one_machine_is_found_with_its_line(tmp_path: Path, path: str)
 
 @pytest.mark.parametrize(
     "path",
-    ["data/rents.csv", "/app/rents.csv", "/home/jovyan/a.csv", r"C:\\fakepath\\a", "/tmp/a"],  # noqa: S108
+    [
+        "data/rents.csv",
+        "/app/rents.csv",
+        "/home/jovyan/a.csv",
+        r"C:\\fakepath\\a",
+        "C:/Windows/Fonts/a.ttf",
+        "/tmp/a",  # noqa: S108
+    ],
 )
 def test_a_path_of_no_one_is_none(tmp_path: Path, path: str) -> None:
     assert kept(tmp_path, {"a.py": f'rows = read("{path}")\n'}).paths == ()
@@ -151,6 +158,26 @@ def test_a_path_in_a_configuration_is_found_unless_commented(tmp_path: Path) -> 
     told = "data: /home/ada/rents.csv\n# data: /home/ada/old.csv\n"
     found = kept(tmp_path, {"params.yaml": told, "uv.lock.json": "/home/ada/x"})
     assert [str(place) for _, place in found.paths] == ["params.yaml:1"]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("outputs/summary.yaml", "data: /home/ada/rents.csv\n"),
+        ("mlruns/0/meta.yaml", "uri: /home/ada/runs/0\n"),
+        ("results.json", '{"checkpoint": "/home/ada/best.ckpt"}\n'),
+        ("environment.yml", "name: a\nprefix: /home/ada/miniconda3/envs/a\n"),
+    ],
+)
+def test_what_a_run_or_a_tool_wrote_has_no_path_that_must_be_there(
+    tmp_path: Path, path: str, text: str
+) -> None:
+    assert kept(tmp_path, {path: text}).paths == ()
+
+
+def test_what_a_script_says_of_itself_first_explains_it(tmp_path: Path) -> None:
+    opening = '"""Loads the rents of a city.\n\nFrom its portal, month by month.\n"""\n'
+    assert kept(tmp_path, {"a.py": opening + BARE}).commented == 1.0
 
 
 @pytest.mark.parametrize(

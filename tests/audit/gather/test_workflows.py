@@ -26,6 +26,7 @@ def runs(command: str) -> Work:
         "uv run pytest",
         "make test",
         "docker compose run app",
+        "docker exec backend python -m src.backtest",
         "Rscript -e 'testthat::test_dir()'",
     ],
 )

@@ -251,7 +251,11 @@ def results_are_interpreted(prose: Prose, kind: Kind) -> Verdict:
         if {Idea.MODEL, Idea.MEASURED, Idea.FINDING, Idea.LIMIT} & each.ideas
         and each.words >= EXPLAINED
     ]
-    limits = [each for each in _written(prose.telling(Idea.LIMIT)) if each.words >= STATED]
+    limits = [
+        each
+        for each in _written(prose.telling(Idea.LIMIT))
+        if each.words >= STATED and not each.about & {Idea.INSTALL, Idea.RUN}
+    ]
     told = [*promised, *loose, *limits]
     distinct = {each.at: each for each in told}
     if len(distinct) > 1:

@@ -67,6 +67,7 @@ OTHERS = Pattern(
     r"open-llm-leaderboard|"
     r"HuggingFaceH4|lmsys|microsoft|facebook|google)/|^(?:discuss|docs|blog|static|www|"
     r"sagemaker-\w+|"
+    r"capsule-render|.*readme.*|.*streak.*|skillicons|"
     r"github-production.*|s3.*|ecr.*|.*\.s3|.*\.dkr\.ecr.*)$"
 )
 CODE_ENDS = (".py", ".md", ".rst", ".txt", ".html", ".htm", ".ipynb", ".toml", ".json", ".yml",
@@ -103,6 +104,8 @@ UNCLAIMED = Pattern(
     r"próxim\w*|prochain\w*|не)\b|\[ \]"
 )
 MOST = 50
+PAGE = 100_000
+"""Letters of a page above which it was rendered, with scripts of others inside."""
 
 
 def live(texts: Texts) -> tuple[Live, ...]:
@@ -120,7 +123,8 @@ def live(texts: Texts) -> tuple[Live, ...]:
 
 def _searched(texts: Texts) -> Iterator[tuple[str, int | None, str]]:
     for text in texts.files:
-        if text.path.endswith(CODE_ENDS):
+        is_page = text.path.endswith((".html", ".htm")) and len(text.text) > PAGE
+        if text.path.endswith(CODE_ENDS) and not is_page:
             yield text.path, None, text.text
     for notebook in texts.notebooks:
         for cell in notebook.cells:

@@ -49,7 +49,17 @@ _SPELT = {
 }
 """Lines that a script begins with."""
 _VENDORED = frozenset(
-    "site-packages node_modules dist-packages .venv venv env mlruns mlartifacts".split()  # noqa: SIM905 - a list of words
+    {
+        "site-packages",
+        "node_modules",
+        "bower_components",
+        "dist-packages",
+        ".venv",
+        "venv",
+        "env",
+        "mlruns",
+        "mlartifacts",
+    }
 )
 
 

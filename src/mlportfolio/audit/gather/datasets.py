@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - the rows of a table stay whole
+# ruff: noqa: E501, SIM905 - the rows of a table stay whole, a list of words reads best as words
 """Finds which data one script stands on: by API, file name and column names."""
 
 import re
@@ -8,9 +8,10 @@ from typing import Final
 from mlportfolio.audit.facts.code import Script
 from mlportfolio.audit.facts.data import DataSet, Origin
 from mlportfolio.audit.facts.place import Place
-from mlportfolio.audit.facts.syntax import Call, Constant, Expression, Name, Operation
+from mlportfolio.audit.facts.syntax import Attribute, Call, Constant, Expression, Name, Operation
 from mlportfolio.audit.facts.usage import Usage
 from mlportfolio.audit.gather.pattern import Pattern
+from mlportfolio.audit.gather.stages.patterns import walk
 
 _KNOWN: Final = (
     (
@@ -182,6 +183,17 @@ def _path(one: Expression, used: Usage, depth: int = 0) -> str:
 
 
 DEEPEST: Final = 4
+SEVERAL: Final = 2
+"""Columns that are drawn at random, at least, in a table that is made up."""
+_DISTRIBUTIONS: Final = frozenset(
+    "normal lognormal uniform randint randn rand choice poisson exponential gamma beta "
+    "binomial integers standard_normal".split()
+)
+
+
+def _is_drawn(part: Expression) -> bool:
+    function = part.function if isinstance(part, Call) else None
+    return isinstance(function, Attribute) and function.name in _DISTRIBUTIONS
 
 
 def _file_read(call: Call, place: Place, used: Usage) -> Iterator[DataSet]:
@@ -200,6 +212,13 @@ def _file_read(call: Call, place: Place, used: Usage) -> Iterator[DataSet]:
 
 def _generated(script: Script, used: Usage) -> Iterator[DataSet]:
     """Functions and scripts that make data up, by name and by what they call."""
+    for use in used.uses:
+        drawn = sum(map(_is_drawn, walk(use.call.arguments[0]))) if use.call.arguments else 0
+        if use.last == "DataFrame" and drawn >= SEVERAL:
+            learned = any(each.last in {"fit", "train_test_split"} for each in used.uses)
+            place = script.place(use.at)
+            yield DataSet("made up by code", Origin.SYNTHETIC, place, sure=learned)
+            return
     random = [use for use in used.uses if ".random." in use.name or use.name.startswith("random.")]
     if len(random) < 3:  # noqa: PLR2004 - a seed and a shuffle make no data
         return

@@ -25,7 +25,11 @@ REQUIREMENTS = Pattern(
     r"(?:[-_. ].*)?(?:\.txt|\.in|\.pip)?"
 )
 PLAIN = ("txt", "in", "pip")
-ENVIRONMENT = Pattern(r"(?i)(?:.*[-_.])?(?:environment|conda|env|requirements)(?:[-_.].*)?\.ya?ml")
+ENVIRONMENT = Pattern(
+    r"(?i)(?:.*[-_.])?(?:environment|conda|\w*env|requirements)(?:[-_.].*)?\.ya?ml"
+)
+OF_A_RUN = Pattern(r"(?:^|/)(?:mlruns|mlartifacts)[^/]*/|/artifacts/")
+"""Where tracking keeps what a model needs, beside the model."""
 
 Reader = Callable[[str, str], Manifest]
 
@@ -34,6 +38,8 @@ def reader(path: str) -> Reader | None:
     """Return what reads the file at ``path``; None when it declares nothing."""
     folder, _, name = path.rpartition("/")
     lowered = name.lower()
+    if OF_A_RUN.search(path):
+        return None
     if lowered in BY_NAME:
         return BY_NAME[lowered]
     if name == "DESCRIPTION":

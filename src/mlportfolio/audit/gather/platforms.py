@@ -84,8 +84,8 @@ SIGNS = (
           r"kubectl apply|api\.render\.com/deploy|serverless deploy|sam deploy|"
           r"terraform (?:-chdir=\S+ )?apply|eb deploy|"
           r"aws-actions/amazon-ecr-login@[\s\S]{0,6000}?\bdocker run -)",
-          "deploy flyctl vercel beanstalk gcloud webapp containerapp functionapp ecs lambda "
-          "sagemaker apprunner spaces heroku kubectl terraform amazon-ecr-login"),
+          "deploy functions-action flyctl vercel beanstalk gcloud webapp containerapp functionapp "
+          "ecs lambda sagemaker apprunner spaces heroku kubectl terraform amazon-ecr-login"),
     _sign("code that deploys", "*.py *.ipynb *.sh *.r",
           r"(?:HuggingFaceModel|PyTorchModel|SKLearnModel|XGBoostModel|TensorFlowModel|"
           r"\bModel)\([^#]{0,600}?"

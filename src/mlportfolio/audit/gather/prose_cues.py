@@ -173,7 +173,7 @@ SENTENCES: Final[Mapping[Idea, str]] = {
     """,
     Idea.LIMIT: """
         limitation limited.(?:to|by) drawback caveat shortcoming cannot does.not.generali not.generali
-        future.(?:work|improvement) bias small.(?:dataset|sample) only.covers assumption limitaci sesgo
+        future.(?:work|improvement) bias(?<!weights.&.bias)(?<!weights.and.bias) small.(?:dataset|sample) only.covers assumption limitaci sesgo
         limite biais einschränkung grenzen limit[ei] keterbatasan kısıt sınırl ограничен смещен 局限 不足 한계
         편향 限界 制約 limitaç viés trabajos?.futuro mejoras.futuras trabalhos.futuros pistes.d.amélioration
         sviluppi.futuri gelecek.çalışma pengembangan.selanjutnya дальнейш 今後の(?:改善|課題|展望|検討)
@@ -186,6 +186,7 @@ SENTENCES: Final[Mapping[Idea, str]] = {
         kaggle\.com/(?:datasets|competitions|c)/ archive\.ics\.uci huggingface\.co/datasets openml\.org
         zenodo\.org/records? kaggle.competition(?!s)
         dataverse data.(?:ingest|acqui)
+        data\.gouv dados\.gov datos\.gob dati\.gov govdata
     """,
     Idea.SOURCE: r"""
         kaggle\.com archive\.ics\.uci uci.(?:machine|ml|repository|irvine) huggingface\.co/datasets
@@ -203,6 +204,7 @@ SENTENCES: Final[Mapping[Idea, str]] = {
         dataverse data.?sets?[^\n()]{0,60}\shttps?://
         pull(?:s|ed|ing)?\b[^\n]{1,40}\bfrom(?!\s+(?:the|an?|your|this|our)\b) fetch(?:es|ed|ing)?\b[^\n]{1,40}\bfrom(?!\s+(?:the|an?|your|this|our)\b)
         data.from[^\n]{1,60}\shttps?://
+        data\.gouv dados\.gov datos\.gob dati\.gov govdata
     """,
     Idea.MODEL: r"""
         linear.regression logistic.regression ridge lasso elastic.?net decision.trees? random.forest

@@ -57,7 +57,7 @@ def _read(source: str, opened: list[tuple[int, str]]) -> Iterator[Line]:
     for number, line in enumerate(raw, 1):
         mark = FENCE.match(line)
         if mark:
-            fence = "" if fence == mark[1] else fence or mark[1]
+            fence = _fenced(fence, mark[1], raw[number:])
             continue
         before, comment = comment, _in_comment(line, inside=comment)
         if fence or before or comment or TREE.search(line) or len(line) > LONGEST_LINE:
@@ -84,6 +84,14 @@ def _read(source: str, opened: list[tuple[int, str]]) -> Iterator[Line]:
                 paragraph = _Paragraph()
             paragraph.add(number, line, told, _words(opened))
     yield from paragraph.lines()
+
+
+def _fenced(fence: str, mark: str, later: list[str]) -> str:
+    """The fence that stands open after a mark; one that nothing closes opens no code."""
+    if fence:
+        return "" if fence == mark else fence
+    closed = any(line.lstrip("> \t").startswith(mark) for line in later)
+    return mark if closed else ""
 
 
 class _Paragraph:

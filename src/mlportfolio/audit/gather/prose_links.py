@@ -101,6 +101,9 @@ RESOURCE = Pattern(
     re.IGNORECASE,
 )
 """Folders of what an app shows, or of pictures to learn from."""
+TARGET = Pattern(r"\([^)\n]*\)?")
+"""Where a link or a picture leads, which tells nothing of it."""
+TOLD = Pattern(r"[^\W\d_]{3}")
 AROUND = 120
 
 
@@ -141,6 +144,8 @@ def articles(text: Text) -> Iterator[Link]:
         if not WRITING.search(match[0]):
             continue
         start = text.text.rfind("\n", 0, match.start()) + 1
+        if not TOLD.search(TARGET.sub("", text.text[start : match.start()])):
+            start = text.text.rfind("\n", 0, len(text.text[:start].rstrip())) + 1
         after = text.text[match.end() : match.end() + AROUND // 3].partition("\n#")[0]
         around = text.text[max(start, match.start() - AROUND) : match.end()] + after
         heading = _heading_above(text.text, match.start())

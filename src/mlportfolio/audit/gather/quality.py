@@ -20,7 +20,7 @@ PROSE_PER_LINE: Final = 1.0
 _BOILERPLATE: Final = Pattern(r"(?:^|/)(?:setup|conf|manage|__init__|conftest|_?version)\.py$")
 _OWN: Final = Pattern(
     r"^(?:file:/+)?(?:"
-    r"[A-Za-z]:(?:[\\/]+)(?!fakepath)[\w .()\[\]$%~-]+(?:[\\/]|$)|"
+    r"[A-Za-z]:(?:[\\/]+)(?!fakepath|Windows\b|Program Files)[\w .()\[\]$%~-]+(?:[\\/]|$)|"
     r"/(?:home|Users)/(?!(?:user|username|ubuntu|runner|appuser|jovyan|airflow|app|node|vscode|"
     r"docker|spark|model-server|sagemaker-user|ec2-user|your[\w-]*|<)[/\\]?)[\w.-]+(?:/|$)|"
     r"/Volumes/[\w .-]+/|/root/(?!\.)\w|/mnt/[c-z]/|\\\\\\\\[\w.-]+\\\\)",
@@ -122,5 +122,9 @@ def _paths(code: Code, texts: Texts) -> Iterator[tuple[str, Place]]:
         if ours and "lock" not in text.path:
             for number, line in enumerate(text.text.split("\n")[:2000], 1):
                 match = _IN_LINE.search(line)
-                if match and not line.lstrip().startswith("#") and _OWN.match(match[1]):
+                if (
+                    match
+                    and not line.lstrip().startswith(("#", "prefix:"))
+                    and _OWN.match(match[1])
+                ):
                     yield match[1][:80], Place(text.path, number)

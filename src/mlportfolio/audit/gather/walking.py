@@ -19,6 +19,7 @@ MACHINE_FOLDERS = frozenset(
         "virtualenv",
         "site-packages",
         "node_modules",
+        "bower_components",
         "__pycache__",
         ".ipynb_checkpoints",
         ".mypy_cache",

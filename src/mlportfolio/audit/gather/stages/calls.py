@@ -21,7 +21,8 @@ TRAINS: Final = frozenset(
 )
 PREDICTS: Final = frozenset(
     "predict predict_proba forecast get_forecast predict_step decision_function predict_classes "
-    "generate recommend invoke transcribe predict_log_proba inference".split()
+    "generate recommend invoke transcribe predict_log_proba inference as_query_engine "
+    "as_chat_engine".split()
 )
 LEARNING_FUNCTIONS: Final = frozenset(
     "auto_arima train linregress curve_fit eig eigh svd svds linkage kmeans kmeans2 polyfit "

@@ -26,11 +26,10 @@ _NEURAL: Final = frozenset({"keras", "torch", "tensorflow", "pytorch_lightning",
 def chances(usage: Usage) -> Iterator[Chance]:
     """The random calls of one script."""
     seeded = _seeded_packages(usage)
-    passed_on = _names_a_seed(usage)
     for use in usage.uses:
         package = _random(use)
         if package:
-            fixed = _fixed(use.call, passed_on=passed_on)
+            fixed = _fixed(use.call)
             if fixed is None:
                 fixed = package in seeded or "*" in seeded
             yield Chance(use.last, usage.script.place(use.at), fixed)
@@ -55,13 +54,19 @@ def _draws(name: str) -> bool:
     return parts or name in _RANDOM or name.startswith("NMF")
 
 
+def _shuffles(use: Use) -> bool:
+    """Whether rows are put into another order; pandas draws from NumPy."""
+    shuffled = use.name in {"random.shuffle", "numpy.random.shuffle"}
+    return shuffled or (use.last == "sample" and use.call.keyword("frac") is not None)
+
+
 def _random(use: Use) -> str:  # noqa: PLR0911 - one case a shape
     """The package whose seed matters to a call; empty where nothing is random."""
     known = roles(use.name)
     if not use.call.arguments and use.last == "train_test_split":
         return ""
-    if use.name in {"random.shuffle", "numpy.random.shuffle"}:
-        return use.name.partition(".")[0]
+    if _shuffles(use):
+        return "random" if use.name.startswith("random.") else "numpy"
     if use.last == "train_test_split" or use.last in {"random_split", "randomSplit"}:
         return "" if _false(use.call, "shuffle") else "neural" * ("torch" in use.name) or "sklearn"
     if use.last in {"KFold", "StratifiedKFold"} and not _true(use.call, "shuffle"):
@@ -81,19 +86,12 @@ def _random(use: Use) -> str:  # noqa: PLR0911 - one case a shape
     return ""
 
 
-def _names_a_seed(usage: Usage) -> bool:
-    """Whether settings that a script hands on by ``**`` may well hold a seed."""
-    keywords = (name for use in usage.uses for name, _ in use.call.keywords)
-    texts = (literal.value for literal in usage.script.literals)
-    return any(name in _SEEDS for name in keywords) or any(text in _SEEDS for text in texts)
-
-
-def _fixed(call: Call, *, passed_on: bool) -> bool | None:
+def _fixed(call: Call) -> bool | None:
     """Whether the call itself fixes its seed; None where it can't be told from it."""
     for key, value in call.keywords:
         if key in _SEEDS:
             return not (isinstance(value, Constant) and value.value is None)
-        if key == "**" and passed_on:
+        if key == "**":
             return True
     return None
 
