@@ -85,6 +85,16 @@ def test_a_container_file_that_was_not_read_is_left_out() -> None:
             "steps:\n  - uses: aws-actions/amazon-ecr-login@v1\n  - run: docker run -d rents\n",
             "workflow that deploys",
         ),
+        (
+            ".github/workflows/cd.yml",
+            "steps:\n  - run: ssh ada@${{ secrets.EC2_HOST }} docker compose up -d\n",
+            "workflow that deploys",
+        ),
+        (
+            ".github/workflows/cd.yml",
+            "steps:\n  - uses: azure/functions-action@v1\n",
+            "workflow that deploys",
+        ),
         ("deploy.sh", "gcloud run deploy rents", "code that deploys"),
         ("deploy.sh", "gcloud run services replace run.yaml", "code that deploys"),
         ("deploy.sh", "  fly deploy --ha=false", "code that deploys"),
@@ -138,6 +148,7 @@ def test_what_only_resembles_a_platform_is_none(path: str, text: str) -> None:
         "https://share.streamlit.io/ada/rents/main/app.py",
         "http://rents-alb-123.eu-west-1.elb.amazonaws.com:8080/docs",
         "[Live demo](https://rents.kazan.dev/)",
+        "[API](http://82.29.57.75:8000/docs)",
         "https://rents-x7.a.run.app/predict",
     ],
 )
@@ -153,6 +164,7 @@ def test_an_address_of_the_app_is_live(text: str) -> None:
         "[demo video](https://youtu.be/abc)",
         "[Live demo](https://youtu.be/abc)",
         "[Live demo](http://localhost:8501)",
+        "[API](http://192.168.0.7:8000/docs)",
         "https://huggingface.co/spaces/evaluate-metric/accuracy",
         "https://s3.amazonaws.com/bucket/rows.csv",
         "https://docs.streamlit.io/",
@@ -169,6 +181,12 @@ def test_an_address_in_code_or_notebook_is_live_too() -> None:
     code = Text("src/call.py", "URL = 'https://flats.onrender.com'")
     told = deployment(Tree("a", ()), Texts((code,), (Notebook("a.ipynb", (cell,)),)))
     assert [str(one.at) for one in told.live] == ["a.ipynb#cell-3:2", "src/call.py:1"]
+
+
+def test_a_cell_of_a_notebook_may_deploy() -> None:
+    cells = (Cell(1, CellKind.CODE, "x = 1"), Cell(2, CellKind.CODE, "\n!gcloud run deploy rents"))
+    told = deployment(Tree("a", ()), Texts((), (Notebook("a.ipynb", cells),)))
+    assert [str(one.at) for one in told.platforms] == ["a.ipynb#cell-2:2"]
 
 
 def test_one_address_is_told_once_where_prose_says_it() -> None:

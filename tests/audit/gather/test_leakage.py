@@ -222,6 +222,10 @@ NOT_OK = {
         )
         train, test = train_test_split(df)
     """,
+    "zeros replaced by a median": """
+        df["age"] = df["age"].replace(0, df[df["age"] > 0]["age"].median())  # NOT OK
+        train, test = train_test_split(df)
+    """,
     "gaps filled group by group": """
         df["age"] = df.groupby("town")["age"].transform(lambda a: a.fillna(a.mean()))  # NOT OK
         train, test = train_test_split(df)
@@ -408,6 +412,10 @@ OK = {
         X_train = StandardScaler().fit_transform(X_train)
         search = GridSearchCV(LogisticRegression(), {"C": [1, 2]})
         search.fit(X_train, y_train)
+    """,
+    "a threshold chosen on the validation rows": """
+        X_train, X_val, y_train, y_val = train_test_split(X, y)
+        best = find_best_threshold(model.predict_proba(X_val), y_val)
     """,
     "a tuner that is told the score on the validation rows": """
         X_train, X_val, y_train, y_val = train_test_split(X, y)
@@ -621,6 +629,28 @@ def test_a_pick_by_the_test_rows_is_suspected(facts: Gather, code: str) -> None:
     (leak,) = leaks(facts, "X_train, X_test, y_train, y_test = parts()\n" + dedent(code))
     assert (leak.shape, leak.certain) == ("tuned on the test rows", False)
     assert [hop.what for hop in leak.hops] == ["scored on the test rows", "picked by it"]
+
+
+THRESHOLDS = {
+    "along a curve": """
+        chances = model.predict_proba(X_test)[:, 1]
+        precision, recall, thresholds = precision_recall_curve(y_test, chances)
+        score = 2 * precision * recall / (precision + recall)
+        best = thresholds[np.argmax(score)]
+        print(classification_report(y_test, chances >= best))
+    """,
+    "by a function": """
+        chances, truth = outcomes(model, test_loader)
+        _, answers = find_best_threshold(chances, truth)
+        print(classification_report(truth, answers))
+    """,
+}
+
+
+@pytest.mark.parametrize("code", THRESHOLDS.values(), ids=THRESHOLDS.keys())
+def test_a_threshold_chosen_on_the_test_rows_is_a_leak(facts: Gather, code: str) -> None:
+    (leak,) = leaks(facts, "X_train, X_test, y_train, y_test = parts()\n" + dedent(code))
+    assert (leak.shape, leak.certain) == ("tuned on the test rows", True)
 
 
 @pytest.mark.parametrize("code", NOT_PICKED.values(), ids=NOT_PICKED.keys())

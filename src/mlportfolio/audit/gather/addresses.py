@@ -49,6 +49,12 @@ LINKED = Pattern(
     re.IGNORECASE,
     hints="live try open visit hosted deployed",
 )
+NUMBERED = Pattern(
+    r"\]\((https?://(?!0\.|10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)\d{1,3}(?:\.\d{1,3}){3}"
+    r"(?::\d{2,5})?(?:/[^\s)]{0,100})?)\)",
+    hints="](http",
+)
+"""A link to a machine that has no name of its own."""
 NO_APP = Pattern(
     r"(?i)youtu|github\.com|github\.io|kaggle|colab|medium\.com|linkedin|drive\.google|"
     r"docs\.google|"
@@ -141,6 +147,8 @@ def _addresses(text: str) -> Iterator[tuple[str, int]]:
         name = match["app"] or match["shared"] or match["space"]
         if not MADE_UP.search(name) and not OTHERS.search(name):
             yield match[0], match.start()
+    for match in NUMBERED.finditer(text):
+        yield match[1], match.start(1)
     for match in LINKED.finditer(text):
         if not NO_APP.search(match["url"]) and not MADE_UP.search(match["url"]):
             yield match["url"], match.start()

@@ -476,6 +476,7 @@ tfx *
 hopsworks *
 sagemaker.workflow *
 azureml.core Experiment Run Workspace Model
+azure.ai.ml MLClient
 google.cloud.aiplatform *
 luigi *
 mage_ai *

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from mlportfolio.audit.facts.deployment import Platform
 from mlportfolio.audit.facts.place import Place
-from mlportfolio.audit.facts.texts import Text, Texts
+from mlportfolio.audit.facts.texts import CellKind, Text, Texts
 from mlportfolio.audit.gather.pattern import Pattern
 
 
@@ -82,10 +82,12 @@ SIGNS = (
           r"aws (?:ecs update-service|lambda update-function|sagemaker|apprunner)|"
           r"huggingface\.co/spaces|heroku container:(?:push|release)|fly(?:ctl)? deploy|"
           r"kubectl apply|api\.render\.com/deploy|serverless deploy|sam deploy|"
-          r"terraform (?:-chdir=\S+ )?apply|eb deploy|"
+          r"terraform (?:-chdir=\S+ )?apply|eb deploy|appleboy/(?:ssh|scp)-action|"
+          r"\b(?:ssh|rsync) [^\n]{0,200}(?:EC2|DROPLET|VPS|SERVER|HOST|INSTANCE)\w*\s*\}\}|"
           r"aws-actions/amazon-ecr-login@[\s\S]{0,6000}?\bdocker run -)",
-          "deploy functions-action flyctl vercel beanstalk gcloud webapp containerapp functionapp "
-          "ecs lambda sagemaker apprunner spaces heroku kubectl terraform amazon-ecr-login"),
+          "deploy functions-action appleboy ssh rsync flyctl vercel beanstalk gcloud webapp "
+          "containerapp functionapp ecs lambda sagemaker apprunner spaces heroku kubectl "
+          "terraform amazon-ecr-login"),
     _sign("code that deploys", "*.py *.ipynb *.sh *.r",
           r"(?:HuggingFaceModel|PyTorchModel|SKLearnModel|XGBoostModel|TensorFlowModel|"
           r"\bModel)\([^#]{0,600}?"
@@ -108,12 +110,18 @@ LONGEST = 200_000
 
 
 def platforms(texts: Texts) -> tuple[Platform, ...]:
-    """Return each sign, at most one a file."""
-    found = (_sign_of(text) for text in texts.files if not SKIPPED.search(text.path))
+    """Return each sign, at most one a file or cell."""
+    told = [(text, None) for text in texts.files] + [
+        (Text(notebook.path, cell.source), cell.number)
+        for notebook in texts.notebooks
+        for cell in notebook.cells
+        if cell.kind is CellKind.CODE
+    ]
+    found = (_sign_of(text, cell) for text, cell in told if not SKIPPED.search(text.path))
     return tuple(one for one in found if one is not None)
 
 
-def _sign_of(text: Text) -> Platform | None:
+def _sign_of(text: Text, cell: int | None) -> Platform | None:
     name = text.path.rpartition("/")[2].lower()
     for sign in SIGNS:
         if not sign.fits(name):
@@ -126,5 +134,5 @@ def _sign_of(text: Text) -> Platform | None:
                 and "Model(" in match[0]
             ):
                 continue
-            return Platform(sign.platform, Place(text.path, line))
+            return Platform(sign.platform, Place(text.path, line, cell))
     return None

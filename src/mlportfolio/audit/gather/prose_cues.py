@@ -184,14 +184,14 @@ SENTENCES: Final[Mapping[Idea, str]] = {
         datos conjunto dataset données jeu daten datensatz dati sampel veri.?set данны датасет
         数据(?!科学|分析师) 데이터(?!.?사이언|.?과학|.?분석가) データ(?!サイエン) dados base.de.dados
         kaggle\.com/(?:datasets|competitions|c)/ archive\.ics\.uci huggingface\.co/datasets openml\.org
-        zenodo\.org/records? kaggle.competition(?!s)
+        zenodo\.org/records? kaggle.(?:competition(?!s)|challenge)
         dataverse data.(?:ingest|acqui)
         data\.gouv dados\.gov datos\.gob dati\.gov govdata
     """,
     Idea.SOURCE: r"""
         kaggle\.com archive\.ics\.uci uci.(?:machine|ml|repository|irvine) huggingface\.co/datasets
         openml data\.gov zenodo figshare physionet github\.com/.*data drive\.google data\.world datahub
-        from.kaggle on.kaggle kaggle.(?:dataset|competition) kaggle from.the.uci provided.by
+        from.kaggle on.kaggle kaggle.(?:dataset|competition|challenge) kaggle from.the.uci provided.by
         collected.(?:from|by|through|using|via) obtained.from sourced downloaded.from
         download(?:ed)?.the.dataset scraped published.by available.(?:at|on|from) taken.from comes?.from
         gathered.from retrieved.from publicly.available released.by api(?:s)?\b.*data proporcionad

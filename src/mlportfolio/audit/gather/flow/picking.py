@@ -43,6 +43,9 @@ _BEST: Final = Pattern(
 _PICKS: Final = frozenset(
     {"max", "min", "idxmax", "idxmin", "argmax", "argmin", "nlargest", "sort_values", "sorted"}
 )
+_LIMITS: Final = Pattern(
+    r"thresh|cut_?off|limiar|umbral|seuil|schwell|soglia|ambang|e[sş]ik", re.IGNORECASE
+)
 _KEEPS: Final = frozenset(
     {"dump", "save", "save_model", "log_model", "register_model", "predict", "predict_proba"}
 )
@@ -57,12 +60,13 @@ def picks(scripts: Iterable[Script]) -> Iterator[Leak]:
         yield from _tuned(script, judges)
         found = _Story(judges).picked(tuple(flat(script.body)))
         if found:
-            scored, picked = found
+            scored, picked, is_limit = found
             hops = (
                 Hop("scored on the test rows", script.place(scored)),
                 Hop("picked by it", script.place(picked)),
             )
-            yield Leak(stopping.SHAPE, hops, certain=False, reason=REASON, remedy=REMEDY)
+            reason = "" if is_limit else REASON
+            yield Leak(stopping.SHAPE, hops, certain=is_limit, reason=reason, remedy=REMEDY)
 
 
 def _tuned(script: Script, judges: frozenset[str]) -> Iterator[Leak]:
@@ -104,8 +108,10 @@ class _Story:
         self.judges = judges
         self.scores: dict[str, int] = {}
         self.folds: set[str] = set()
+        self.outcomes: set[str] = set()
 
-    def picked(self, statements: tuple[Statement, ...]) -> tuple[int, int] | None:
+    def picked(self, statements: tuple[Statement, ...]) -> tuple[int, int, bool] | None:
+        """Where test rows were scored, where that picks, and whether it picks a threshold."""
         for one in statements:
             if isinstance(one, For) and _is_folds(one.source):
                 self.folds |= {name for each in flat(one.body) for name in _bound(each)}
@@ -124,24 +130,53 @@ class _Story:
         """Where a score on test rows that is returned was computed; 0 where none is."""
         return self._scored(one.value) if isinstance(one, Return) else 0
 
-    def _step(self, one: Statement, later: tuple[Statement, ...]) -> tuple[int, int] | None:
+    def _step(self, one: Statement, later: tuple[Statement, ...]) -> tuple[int, int, bool] | None:
         match one:
             case If(test=Operation(operator=operator, parts=parts), body=body, at=at):
                 scored = next(filter(None, map(self._scored, parts)), 0)
                 beaten = any(_BEST.search(name) for part in parts for name in _names(part))
                 if operator in _COMPARES and scored and beaten and self._keeps(body):
-                    return scored, at
+                    return scored, at, False
             case Assign(targets=targets, value=value, at=at):
+                if self._limited(value):
+                    return at, at, True
                 scored = self._scored(value) or _named_score(targets, at)
                 if scored and _picks(value) and self._used(targets, later):
-                    return scored, at
+                    named = any(map(_LIMITS.search, _named(targets, value)))
+                    return scored, at, named
                 self._remember(targets, scored)
+                self._note_outcomes(targets, value)
             case Evaluate(value=Call(function=Attribute(value=owner), arguments=arguments)):
                 scored = next(filter(None, map(self._scored, arguments)), 0)
                 self._remember((owner,), scored)
             case _:
                 pass
         return None
+
+    def _limited(self, value: Expression) -> bool:
+        """Whether a function that looks for a threshold is given what came of test rows."""
+        return any(
+            isinstance(part, Call)
+            and _LIMITS.search(_last(part))
+            and any(
+                name in self.outcomes or _TEST.search(name)
+                for each in part.arguments
+                for name in set(_names(each)) - self.folds
+            )
+            for part in walk(value)
+        )
+
+    def _note_outcomes(self, targets: Iterable[Expression], value: Expression) -> None:
+        """Remember what a call with test rows gives back."""
+        given = {
+            name
+            for part in walk(value)
+            if isinstance(part, Call)
+            for each in part.arguments
+            for name in _names(each)
+        }
+        if any(_TEST.search(name) for name in given - self.folds):
+            self.outcomes |= {name for target in targets for name in _bases(target)}
 
     def _remember(self, targets: Iterable[Expression], scored: int) -> None:
         for target in targets if scored else ():
@@ -183,6 +218,12 @@ class _Story:
         return any(_uses(part, picked) for one in later for part in _parts(one))
 
 
+def _named(targets: Iterable[Expression], value: Expression) -> Iterator[str]:
+    for target in targets:
+        yield from _bases(target)
+    yield from _names(value)
+
+
 def _pairs(one: Assign) -> Iterator[tuple[Expression, Expression]]:
     """What is assigned to what, tuples part by part."""
     for target in one.targets:
@@ -199,6 +240,8 @@ def _is_best(target: Expression) -> bool:
 def _uses(part: Expression, picked: set[str]) -> bool:
     if isinstance(part, Item):
         return bool(picked & set(_names(part.key)))
+    if isinstance(part, Operation) and part.operator in _COMPARES:
+        return bool(picked & {name for each in part.parts for name in _names(each)})
     if isinstance(part, Call) and _last(part) in _KEEPS:
         return bool(
             picked & {name for each in (part.function, *part.arguments) for name in _names(each)}

@@ -65,6 +65,10 @@ class Walker:
         self.entered: set[int] = set()
         self.steps = self.rested = 0
         self.members: dict[str, Value] = {}
+        self.returned: dict[tuple[object, ...], list[Value]] = {}
+        """What functions gave back, by what they were called with and what objects held then."""
+        self.turns = 0
+        """How often what an object holds has changed."""
         self.parted: set[str] = set()
         self.untrusted: frozenset[str] = frozenset()
         self.given = False
@@ -100,6 +104,7 @@ class Walker:
         if self.parted and not self.given:
             self.untrusted = frozenset(self.parted)
             self.leaks, self.files, self.entered, self.members = {}, {}, set(), {}
+            self.turns += 1
             self._walk_all()
         for learned, hop in self.doubtful if self.given else ():
             self.found(learned, hop)
@@ -131,6 +136,12 @@ class Walker:
         for parameter in define.parameters:
             frame.scope.names[parameter.name] = self.parameter(parameter.name)
         frame.run(define.body)
+
+    def hold(self, name: str, value: Value) -> None:
+        """Keep what an object holds under a name."""
+        if self.members.get(name) != value:
+            self.members[name] = value
+            self.turns += 1
 
     def rows(self, name: str) -> Rows:
         """Which rows a name promises, where it can be trusted."""
@@ -309,7 +320,7 @@ class _Frame:
         while isinstance(base, Item | Attribute):
             base = base.value
         if isinstance(target, Attribute) and isinstance(owner, Name) and owner.id == "self":
-            self.walker.members[target.name] = told
+            self.walker.hold(target.name, told)
             return
         if isinstance(base, Name):
             known = self.scope.names.get(base.id, Value())
@@ -519,7 +530,7 @@ class _Frame:
             return owner.carrying(hand)
         if name in roles.STATISTICS and owner.rows in {Rows.ALL, Rows.HELD_OUT}:
             return Value(rows=owner.rows, statistic=not owner.target)
-        if name in {"fillna", "clip"}:
+        if name in {"fillna", "clip", "replace"}:
             if any(_of_groups(each) for each in call.arguments):
                 inputs = [*inputs, Value(statistic=True)]
             told = self._filled(owner, name, inputs, at)
@@ -542,7 +553,7 @@ class _Frame:
         if isinstance(named, Name):
             self.scope.names[named.id] = owner._replace(learned=learned)
         elif isinstance(named, Attribute):
-            self.walker.members[named.name] = owner._replace(learned=learned)
+            self.walker.hold(named.name, owner._replace(learned=learned))
         if name in roles.ALONE:
             return owner._replace(learned=learned)
         kept = stronger(learned, data.learned)
@@ -650,6 +661,11 @@ class _Frame:
     ) -> list[Value]:
         """Walk the body of a function; return what it may give back."""
         script, define = known
+        told = (tuple(arguments), tuple(keywords.items()))
+        called = (id(define), self.depth, self.walker.turns, len(self.walker.files), *told)
+        before = self.walker.returned.get(called)
+        if before is not None:
+            return before
         names = [each.name for each in define.parameters][_is_method(define) :]
         scope = Scope({each: self.walker.parameter(each) for each in names})
         scope.names |= dict(zip(names, arguments, strict=False)) | keywords
@@ -657,4 +673,5 @@ class _Frame:
         frame = _Frame(self.walker, script, _imports(script.body), scope, self.depth + 1)
         if self.depth < DEEPEST:
             frame.run(define.body)
+        self.walker.returned[called] = scope.returned
         return scope.returned
