@@ -7,10 +7,14 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from enum import Enum
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 
+from mlportfolio import audit as package
 from mlportfolio.audit import store as module
 from mlportfolio.audit.facts.code import Code
 from mlportfolio.audit.facts.leakage import Leakage
@@ -244,3 +248,19 @@ def test_a_check_out_of_a_report_judges_nothing(project: Path) -> None:
     check = pickle.loads(pickle.dumps(audit(project).results[0].check))  # noqa: S301 - our own
     with pytest.raises(TypeError, match="judges nothing"):
         check.judge()
+
+
+WORDS = [
+    value
+    for each in walk_packages(package.__path__, f"{package.__name__}.")
+    for value in vars(import_module(each.name)).values()
+    if isinstance(value, type) and issubclass(value, Enum) and value.__module__ == each.name
+]
+
+
+@pytest.mark.parametrize("words", [each for each in WORDS if len(each)])
+def test_a_word_is_kept_by_its_value(words: type[Enum]) -> None:
+    word = next(iter(words))
+    made_by, told = word.__reduce_ex__(5)[:2]
+    assert made_by is words
+    assert made_by(*told) is word

@@ -1,13 +1,13 @@
 """What a check is: a pure function of facts with a code, a weight and a remedy."""
 
 from collections.abc import Callable
-from enum import StrEnum
 from typing import NamedTuple, get_type_hints
 
 from mlportfolio.audit.facts.place import Place
+from mlportfolio.audit.facts.word import Word
 
 
-class Outcome(StrEnum):
+class Outcome(Word):
     """What a check comes to."""
 
     PASS = "pass"  # noqa: S105 - a verdict, no password
@@ -16,7 +16,7 @@ class Outcome(StrEnum):
     NOT_APPLICABLE = "n/a"
 
 
-class Category(StrEnum):
+class Category(Word):
     """What a check is about; the first three letters of its code say it."""
 
     DOC = "documentation"

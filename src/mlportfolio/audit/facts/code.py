@@ -1,17 +1,17 @@
 """The code of the repository: scripts, packages and notebooks, in Python, R and SQL."""
 
-from enum import StrEnum
 from typing import NamedTuple
 
 from mlportfolio.audit.facts.extract import Extract
 from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.syntax import Statement
+from mlportfolio.audit.facts.word import Word
 
 CELL = 1 << 20
 """A position is ``cell * CELL + line``; outside notebooks the cell is 0."""
 
 
-class Language(StrEnum):
+class Language(Word):
     """What a script is written in."""
 
     PYTHON = "python"

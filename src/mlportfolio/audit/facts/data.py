@@ -1,12 +1,12 @@
 """Which data the project stands on."""
 
-from enum import StrEnum
 from typing import NamedTuple
 
 from mlportfolio.audit.facts.place import Place
+from mlportfolio.audit.facts.word import Word
 
 
-class Origin(StrEnum):
+class Origin(Word):
     """What kind of data a set is."""
 
     TOY = "toy"

@@ -1,12 +1,12 @@
 """What the repository declares that it needs, and what its code imports."""
 
-from enum import StrEnum
 from typing import NamedTuple
 
 from mlportfolio.audit.facts.place import Place
+from mlportfolio.audit.facts.word import Word
 
 
-class Pin(StrEnum):
+class Pin(Word):
     """How closely a requirement says which version."""
 
     EXACT = "exact"

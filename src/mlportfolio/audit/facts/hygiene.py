@@ -1,12 +1,12 @@
 """What surrounds the work: what is ignored, licensed, built by machines, left lying about."""
 
-from enum import StrEnum
 from typing import NamedTuple
 
 from mlportfolio.audit.facts.place import Place
+from mlportfolio.audit.facts.word import Word
 
 
-class Litter(StrEnum):
+class Litter(Word):
     """What does not belong into a repository."""
 
     CACHE = "cache"
@@ -37,7 +37,7 @@ class Ignoring(NamedTuple):
     hides: tuple[str, ...] = ()
 
 
-class LicenceSource(StrEnum):
+class LicenceSource(Word):
     """Where a licence is stated."""
 
     FILE = "file"
@@ -53,7 +53,7 @@ class Licence(NamedTuple):
     at: Place
 
 
-class Work(StrEnum):
+class Work(Word):
     """What an automated workflow does."""
 
     CODE = "runs something on the code"

@@ -1,12 +1,12 @@
 """What kind of project the repository is."""
 
-from enum import StrEnum
 from typing import NamedTuple
 
 from mlportfolio.audit.facts.place import Place
+from mlportfolio.audit.facts.word import Word
 
 
-class ProjectKind(StrEnum):
+class ProjectKind(Word):
     """The guide's kinds, a collection of several, or none of them."""
 
     SUPERVISED = "supervised"

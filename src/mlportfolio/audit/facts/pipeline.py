@@ -1,12 +1,12 @@
 """Which stages of a machine-learning project its code shows, and where."""
 
-from enum import StrEnum
 from typing import NamedTuple
 
 from mlportfolio.audit.facts.place import Place
+from mlportfolio.audit.facts.word import Word
 
 
-class Stage(StrEnum):
+class Stage(Word):
     """What a piece of code does."""
 
     ACQUISITION = "acquisition"

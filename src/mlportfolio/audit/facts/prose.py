@@ -1,12 +1,12 @@
 """What the repository says about itself in sentences, and where."""
 
-from enum import StrEnum
 from typing import NamedTuple
 
 from mlportfolio.audit.facts.place import Place
+from mlportfolio.audit.facts.word import Word
 
 
-class Origin(StrEnum):
+class Origin(Word):
     """Where a passage stands; the order is that of credit."""
 
     README = "README"
@@ -14,7 +14,7 @@ class Origin(StrEnum):
     NOTEBOOK = "notebook"
 
 
-class Idea(StrEnum):
+class Idea(Word):
     """What a sentence can be about."""
 
     PROBLEM = "problem"

@@ -1,12 +1,12 @@
 """What the text files and notebooks of the repository say."""
 
-from enum import StrEnum
 from typing import NamedTuple
 
 from mlportfolio.audit.facts.tree import Unread
+from mlportfolio.audit.facts.word import Word
 
 
-class CellKind(StrEnum):
+class CellKind(Word):
     """What a notebook's cell holds."""
 
     CODE = "code"

@@ -1,10 +1,11 @@
 """Which files the repository holds, before any is opened."""
 
-from enum import StrEnum
 from typing import NamedTuple
 
+from mlportfolio.audit.facts.word import Word
 
-class EntryKind(StrEnum):
+
+class EntryKind(Word):
     """What stands at a path."""
 
     FILE = "file"

@@ -1,12 +1,12 @@
 """What is known of a value: which rows it holds, what was learned for it, what it can do."""
 
-from enum import StrEnum
 from typing import NamedTuple
 
 from mlportfolio.audit.facts.leakage import Hop
+from mlportfolio.audit.facts.word import Word
 
 
-class Rows(StrEnum):
+class Rows(Word):
     """Which rows a value holds."""
 
     ALL = "all rows"
