@@ -27,6 +27,14 @@ from mlportfolio.audit.facts.syntax import (
     Statement,
 )
 from mlportfolio.audit.gather.flow import refits, roles, stopping
+from mlportfolio.audit.gather.flow.effects import Effects
+from mlportfolio.audit.gather.flow.reading import (
+    imports,
+    is_method,
+    prepares_only,
+    rows_by_name,
+    telling,
+)
 from mlportfolio.audit.gather.flow.values import (
     NOTHING,
     Learned,
@@ -34,9 +42,7 @@ from mlportfolio.audit.gather.flow.values import (
     Scope,
     Value,
     joined,
-    stronger,
 )
-from mlportfolio.audit.gather.stages.patterns import operators, walk
 
 DEEPEST = 5
 MOST_PASSES = 3
@@ -46,9 +52,6 @@ MOST_IN_ONE = 40_000
 """Steps in one script and what it calls, so that one cannot use up those of the others."""
 SCALING = frozenset({"Sub", "Div", "Mult", "Add"})
 COMPARING = frozenset({"Lt", "Gt", "LtE", "GtE"})
-UNPARTED = frozenset({Rows.ALL, Rows.NONE})
-SAME_NAME = "that it is the same file is told by a variable's name only"
-CHOSEN = "whether columns are chosen by it cannot be told"
 REMEDY = "Split first, then fit it on the training rows alone, best inside one pipeline."
 
 
@@ -132,7 +135,7 @@ class Walker:
     def _alone(self, script: Script, define: Define) -> None:
         """Walk a function that nobody calls by a name that is known."""
         self.rested = self.steps
-        frame = _Frame(self, script, _imports(script.body), Scope())
+        frame = _Frame(self, script, imports(script.body), Scope())
         for parameter in define.parameters:
             frame.scope.names[parameter.name] = self.parameter(parameter.name)
         frame.run(define.body)
@@ -145,7 +148,7 @@ class Walker:
 
     def rows(self, name: str) -> Rows:
         """Which rows a name promises, where it can be trusted."""
-        return Rows.ALL if name in self.untrusted else _rows_by_name(name)
+        return Rows.ALL if name in self.untrusted else rows_by_name(name)
 
     def parameter(self, name: str) -> Value:
         """What is known of a parameter by its name alone."""
@@ -160,79 +163,14 @@ class Walker:
         self.leaks.setdefault((first, learned.shape), leak)
 
 
-def _imports(body: Iterable[Statement]) -> dict[str, str]:
-    return {each.name: each.source for each in body if isinstance(each, Import)}
-
-
-def _path(call: Call) -> tuple[str, bool]:
-    """The path that a call reads or writes, or the name that holds it; whether it is told."""
-    for each in call.arguments:
-        if isinstance(each, Constant) and isinstance(each.value, str):
-            return each.value, True
-    for each in call.arguments:
-        name = (
-            each.id if isinstance(each, Name) else each.name if isinstance(each, Attribute) else ""
-        )
-        if roles.A_FILE.search(name):
-            return name.lower(), False
-    return "", False
-
-
-def _is_method(define: Define) -> bool:
-    return bool(define.parameters) and define.parameters[0].name in {"self", "cls"}
-
-
-def _prepares_only(values: Sequence[Value]) -> bool:
-    """Say whether every step of a pipeline is known to prepare, and none to predict."""
-    found: set[str] = set()
-    pending = list(values)
-    while pending:
-        each = pending.pop()
-        found.add(each.role)
-        pending.extend(each.parts)
-    return bool(found & roles.LEARNERS.keys()) and "model" not in found
-
-
-def _of_groups(value: Expression) -> bool:
-    """Whether a value holds, for each row, a statistic of its group."""
-    done = set(operators(value))
-    named = {part.value for part in walk(value) if isinstance(part, Constant)}
-    return {"groupby", "transform"} <= done and bool(roles.STATISTICS & (done | named))
-
-
-def _fills(call: Call) -> bool:
-    """Whether a function that is applied to groups fills gaps with a statistic of each."""
-    done = {name for each in call.arguments for name in operators(each)}
-    return "fillna" in done and bool(roles.STATISTICS & done)
-
-
-def _tested_on(data: Value) -> bool:
-    """Whether rows are held out beyond doubt: "dev" may well mean the rows to develop with."""
-    sure = not data.named or "test" in data.named.lower()
-    return data.rows is Rows.HELD_OUT and not data.target and sure
-
-
-def _telling(value: Value) -> tuple[bool, bool, int]:
-    """Order values by how much they can still tell of a leak."""
-    return value.learned is not None, value.role != "", len(value.parts)
-
-
-def _rows_by_name(name: str) -> Rows:
-    lowered = name.lower()
-    if roles.HELD_OUT_NAME.search(lowered):
-        return Rows.HELD_OUT
-    return Rows.TRAINING if roles.TRAINING_NAME.search(lowered) else Rows.ALL
-
-
-class _Frame:
+class _Frame(Effects):
     """One script, or one call of a function, while it is walked."""
 
     def __init__(
         self, walker: Walker, script: Script, imports: dict[str, str], scope: Scope, depth: int = 0
     ) -> None:
-        self.walker, self.script, self.scope, self.depth = walker, script, scope, depth
-        self.imports = dict(imports)
-        self.refits = refits.Refits()
+        super().__init__(walker, script, imports, scope)
+        self.depth = depth
 
     def run(self, body: Iterable[Statement]) -> None:
         for statement in body:
@@ -275,7 +213,7 @@ class _Frame:
         self.run(otherwise)
         for name, value in one.items():
             other = self.scope.names.get(name, NOTHING)
-            if _telling(value) > _telling(other):
+            if telling(value) > telling(other):
                 self.scope.names[name] = value
 
     def _looped(self, source: Expression, at: int) -> Value:
@@ -290,7 +228,7 @@ class _Frame:
         """Rows that a slice cuts off under the name of held-out ones are split here."""
         if not (isinstance(target, Name) and isinstance(value, Item) and told.learned):
             return
-        if _rows_by_name(target.id) is Rows.HELD_OUT and told.rows is Rows.ALL and not told.target:
+        if rows_by_name(target.id) is Rows.HELD_OUT and told.rows is Rows.ALL and not told.target:
             self.walker.found(told.learned, self._hop("split", at))
 
     def _assign(self, target: Expression, told: Value, *, whole: bool) -> None:
@@ -313,19 +251,6 @@ class _Frame:
                 self._into(target, value, told)
             case _:
                 pass
-
-    def _into(self, target: Expression, owner: Expression, told: Value) -> None:
-        """Put a column into a table, or a value into an object."""
-        base = owner
-        while isinstance(base, Item | Attribute):
-            base = base.value
-        if isinstance(target, Attribute) and isinstance(owner, Name) and owner.id == "self":
-            self.walker.hold(target.name, told)
-            return
-        if isinstance(base, Name):
-            known = self.scope.names.get(base.id, Value())
-            if told.learned and not told.target:
-                self.scope.names[base.id] = known.carrying(told.learned)
 
     def value(self, expression: Expression, at: int) -> Value:  # noqa: C901, PLR0911 - one case a shape
         """Return what is known of an expression's value."""
@@ -392,12 +317,6 @@ class _Frame:
             return told.carrying(hand._replace(certain=False, reason=reason))
         return told
 
-    def _by_hand(self, what: str, at: int) -> Learned:
-        return Learned(what, (self._hop(what, at),))
-
-    def _hop(self, what: str, at: int) -> Hop:
-        return Hop(what, self.script.place(at))
-
     def _last(self, function: Expression) -> str:
         match function:
             case Attribute(name=name):
@@ -434,7 +353,7 @@ class _Frame:
         if role:
             return Value(rows=Rows.NONE, role=role, what=last)
         if roles.is_model(dotted):
-            prepares = last in roles.PIPELINES and _prepares_only(inputs)
+            prepares = last in roles.PIPELINES and prepares_only(inputs)
             return Value(rows=Rows.NONE, role="preprocessing" if prepares else "model", what=last)
         if last in roles.READERS:
             return self._read(call)
@@ -455,32 +374,6 @@ class _Frame:
     def _passed(self, inputs: list[Value]) -> Value:
         told = joined(inputs)
         return Value() if told.rows is Rows.NONE and not inputs else told
-
-    def _split(self, inputs: list[Value], at: int) -> Value:
-        """Part the rows; what was learned from all of them has now leaked."""
-        tables = [each for each in inputs if each.rows is not Rows.NONE or each.learned]
-        for each in tables:
-            if each.learned and not each.target and each.rows in UNPARTED:
-                self.walker.found(each.learned, self._hop("split", at))
-            if each.named and each.rows is Rows.TRAINING:
-                self.walker.parted.add(each.named)
-        parts: list[Value] = []
-        for each in tables or [Value()]:
-            clean = each._replace(learned=None, parts=(), statistic=False, named="")
-            parts += [clean._replace(rows=Rows.TRAINING), clean._replace(rows=Rows.HELD_OUT)]
-        return Value(rows=Rows.NONE, parts=tuple(parts))
-
-    def _cross_validated(self, arguments: list[Value], keywords: dict[str, Value], at: int) -> None:
-        for each in [*arguments[1:], keywords.get("X", NOTHING)]:
-            if each.learned and not each.target and each.rows is not Rows.HELD_OUT:
-                self.walker.found(each.learned, self._hop("cross-validated", at))
-
-    def _read(self, call: Call) -> Value:
-        path, _ = _path(call)
-        learned = self.walker.files.get(path.rpartition("/")[2]) if path else None
-        rows = _rows_by_name(path.rpartition("/")[2].partition(".")[0]) if path else Rows.ALL
-        held = rows is Rows.HELD_OUT
-        return Value(rows=rows if held else Rows.ALL, learned=learned, named=path if held else "")
 
     def _method(self, call: Call, function: Attribute, inputs: list[Value], at: int) -> Value:  # noqa: PLR0911 - one case a shape
         owner, name = self.value(function.value, at), function.name
@@ -513,128 +406,6 @@ class _Frame:
         told = joined([owner, *inputs])
         return told._replace(rows=owner.rows if owner.rows is not Rows.NONE else told.rows)
 
-    def _of_table(
-        self, call: Call, function: Attribute, owner: Value, inputs: list[Value], at: int
-    ) -> Value | None:
-        """What a table's own method gives; None for any other method."""
-        name, is_whole = function.name, owner.rows is Rows.ALL
-        if name in roles.COLLECTS and isinstance(function.value, Name):
-            self.scope.names[function.value.id] = joined([owner, *inputs])
-            return NOTHING
-        if name == "corr" and is_whole:
-            learned = self._by_hand("columns compared over all rows", at)
-            learned = learned._replace(shape=roles.LEARNERS["selector"], certain=False)
-            return Value(rows=Rows.NONE, learned=learned._replace(reason=CHOSEN))
-        if name in roles.GROUPWISE and is_whole and not owner.target and _fills(call):
-            hand = self._by_hand("filled with a statistic of all rows, by group", at)
-            return owner.carrying(hand)
-        if name in roles.STATISTICS and owner.rows in {Rows.ALL, Rows.HELD_OUT}:
-            return Value(rows=owner.rows, statistic=not owner.target)
-        if name in {"fillna", "clip", "replace"}:
-            if any(_of_groups(each) for each in call.arguments):
-                inputs = [*inputs, Value(statistic=True)]
-            told = self._filled(owner, name, inputs, at)
-            if told.learned and call.keyword("inplace") is not None:
-                self._into(function.value, function.value, told)
-            return told
-        return None
-
-    def _fitted(
-        self, named: Expression, owner: Value, name: str, inputs: list[Value], at: int
-    ) -> Value:
-        """Fit a transformer; on all rows, everything that it touches carries that on."""
-        data = inputs[0] if inputs else NOTHING
-        data = data._replace(rows=Rows.ALL) if data.rows is Rows.NONE else data
-        learned = None
-        if data.rows is Rows.ALL and not data.target:
-            learned = self._learned(owner, name, at)
-        elif _tested_on(data) and owner.role not in roles.MILD:
-            self._anew(data, f"{owner.what}.{name} on the held-out rows", at)
-        if isinstance(named, Name):
-            self.scope.names[named.id] = owner._replace(learned=learned)
-        elif isinstance(named, Attribute):
-            self.walker.hold(named.name, owner._replace(learned=learned))
-        if name in roles.ALONE:
-            return owner._replace(learned=learned)
-        kept = stronger(learned, data.learned)
-        made = data._replace(learned=kept, parts=())
-        if owner.role in roles.RESAMPLERS:
-            return made._replace(parts=tuple(each._replace(learned=kept) for each in inputs[:2]))
-        return made
-
-    def _learned(self, owner: Value, name: str, at: int) -> Learned:
-        certain = owner.role not in roles.MILD
-        reason = "" if certain else roles.MILD_REASON
-        words = f"{owner.what}.{name} on all rows"
-        return Learned(
-            roles.LEARNERS[owner.role], (self._hop(words, at),), certain=certain, reason=reason
-        )
-
-    def _anew(self, data: Value, what: str, at: int) -> None:
-        """What is fitted on the held-out rows themselves learns from what it is tested on.
-
-        Rows that only a name calls so may never be tested on, as those of a competition.
-        """
-        hop = self._hop(what, at)
-        if data.named:
-            self.walker.doubtful.append((Learned(roles.ANEW, (hop,)), hop))
-            return
-        self.walker.found(Learned(roles.ANEW, (hop,)), hop)
-
-    def _filled(self, owner: Value, name: str, inputs: list[Value], at: int) -> Value:
-        of = {each.rows for each in inputs if each.statistic}
-        if Rows.HELD_OUT in of and _tested_on(owner):
-            self._anew(owner, "filled with a statistic of the held-out rows", at)
-        if Rows.ALL in of and owner.rows is Rows.ALL and not owner.target:
-            what = "filled" if name == "fillna" else "clipped"
-            hand = self._by_hand(f"{what} with a statistic of all rows", at)
-            return owner.carrying(hand)
-        return owner
-
-    def _transformed(self, named: Expression, owner: Value, data: Value, at: int) -> None:
-        """Held-out rows are transformed by what all rows taught."""
-        parted = data.rows is Rows.HELD_OUT and not data.named
-        if owner.learned and parted and isinstance(named, Name):
-            self.walker.found(owner.learned, self._hop("held-out rows transformed", at))
-
-    def _tested(self, model: Expression, inputs: list[Value], at: int) -> None:
-        """A model that saw the whole table has seen the part that it is tested on."""
-        data = inputs[0] if inputs else NOTHING
-        hop = self.refits.seen(model)
-        if hop and data.rows is Rows.HELD_OUT and not data.named:
-            self.walker.found(Learned(refits.SHAPE, (hop,)), self._hop("tested", at))
-
-    def _stopped(self, call: Call, at: int) -> None:
-        if stopping.stops_on_test(call, self.imports):
-            hop = self._hop("stops early on the test rows", at)
-            told = Learned(stopping.SHAPE, (hop,), certain=False, reason=stopping.REASON)
-            self.walker.found(told, hop)
-
-    def _validated(self, call: Call, inputs: list[Value], at: int) -> None:
-        """A model that keeps rows back by itself is tested on rows that were learned from."""
-        if not any(name == "validation_split" for name, _ in call.keywords):
-            return
-        data = inputs[0] if inputs else NOTHING
-        if data.learned and not data.target and data.rows is Rows.ALL:
-            self.walker.found(data.learned, self._hop("kept back for validation", at))
-
-    def _searched(self, owner: Value, inputs: list[Value], at: int) -> None:
-        """A search cross-validates whatever rows it is given."""
-        data = inputs[0] if inputs else NOTHING
-        is_whole = data.rows in UNPARTED and not data.target
-        if owner.what in roles.SEARCHES and data.learned and is_whole:
-            self.walker.found(data.learned, self._hop("cross-validated by a search", at))
-
-    def _written(self, call: Call, values: list[Value], at: int) -> None:
-        path, is_told = _path(call)
-        told = joined(values)
-        if path and told.learned and told.rows is Rows.ALL:
-            name = path.rpartition("/")[2]
-            learned = told.learned.then(self._hop(f"written to {name}", at))
-            if not is_told:
-                learned = learned._replace(certain=False, reason=SAME_NAME)
-            self.walker.files[name] = learned
-
     def _enter(
         self,
         name: str,
@@ -648,10 +419,10 @@ class _Frame:
         if known is None or self.depth >= DEEPEST:
             return None
         taken = known[1].parameters
-        if method and len(taken) < len(arguments) and not _is_method(known[1]):
+        if method and len(taken) < len(arguments) and not is_method(known[1]):
             return None
         returned = self._walked(known, arguments, keywords)
-        return max(returned, key=_telling) if returned else NOTHING
+        return max(returned, key=telling) if returned else NOTHING
 
     def _walked(
         self,
@@ -666,11 +437,11 @@ class _Frame:
         before = self.walker.returned.get(called)
         if before is not None:
             return before
-        names = [each.name for each in define.parameters][_is_method(define) :]
+        names = [each.name for each in define.parameters][is_method(define) :]
         scope = Scope({each: self.walker.parameter(each) for each in names})
         scope.names |= dict(zip(names, arguments, strict=False)) | keywords
         self.walker.entered.add(id(define))
-        frame = _Frame(self.walker, script, _imports(script.body), scope, self.depth + 1)
+        frame = _Frame(self.walker, script, imports(script.body), scope, self.depth + 1)
         if self.depth < DEEPEST:
             frame.run(define.body)
         self.walker.returned[called] = scope.returned
