@@ -194,6 +194,10 @@ PYTHON = {
         "import numpy as np\ndef f(h):\n    return np.sin(2 * np.pi * h / 24)\n",
         Stage.FEATURES,
     ),
+    "a measure under another name": (
+        "from sklearn.metrics import f1_score\nJUDGE = f1_score\n",
+        Stage.EVALUATION,
+    ),
     "an elbow": (
         "from yellowbrick.cluster import KElbowVisualizer\nKElbowVisualizer(m, k=(2, 9)).fit(X)\n",
         Stage.SEARCHING,

@@ -81,6 +81,13 @@ def steps(usage: Usage) -> Iterator[Step]:
         for role in known if not use.on_result or _acts(use) else ():
             yield from _of_role(usage, use, role)
         yield from _of_method(script, use, known)
+    for binding in usage.bindings:
+        named = isinstance(binding.value, Name | Attribute)
+        if named and "metric" in roles(binding.made_by) and (kind := measure(binding.made_by)):
+            place = script.place(binding.at)
+            yield Step(
+                Stage.EVALUATION, binding.made_by.rpartition(".")[2], place, kind, sure=False
+            )
 
 
 def _acts(use: Use) -> bool:
