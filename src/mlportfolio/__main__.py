@@ -42,8 +42,7 @@ def _plain(words: list[str]) -> tuple[str, str, bool] | None:
             return None
     is_path = path != "" and not path.startswith("-")
     is_style = style.isalpha() and os.path.isfile(f"{HERE}/audit/formats/{style}.py")  # noqa: PTH113 - as above
-    is_shown = (sys.stdout.encoding or "").lower() == "utf-8"
-    return (path, style, "--no-cache" not in words) if is_path and is_style and is_shown else None
+    return (path, style, "--no-cache" not in words) if is_path and is_style else None
 
 
 def _audit(path: str, style: str, is_cached: bool) -> None:  # noqa: FBT001 - as it was read

@@ -1,6 +1,7 @@
 """The entry point: what it answers, what it imports, how it refuses."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -97,6 +98,21 @@ def test_a_plain_audit_of_nothing_is_refused_like_any_other() -> None:
     done = run("audit", "/no/such/folder")
     assert done.returncode == 3
     assert done.stderr.startswith("error: /no/such/folder is no folder\nhint: ")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+@pytest.mark.parametrize("more", [(), ("--fail-under", "0")])
+def test_a_locale_without_letters_of_the_report_gets_it_in_utf_8(
+    encoding: str, more: tuple[str, ...], tmp_path: Path
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "mlportfolio", "audit", str(tmp_path), *more],
+        capture_output=True,
+        check=True,
+        env=os.environ | {"PYTHONIOENCODING": encoding},
+    )
+    assert "→" in done.stdout.decode("utf-8")
+    assert done.stderr == b""
 
 
 def test_a_reader_that_leaves_early_is_no_fault(tmp_path: Path) -> None:

@@ -47,10 +47,18 @@ def _memory(request: Request) -> Memory:
     return store.open_default()
 
 
+def _show(text: str) -> None:
+    """Write to the standard output, in UTF-8 where the locale lacks letters of the report."""
+    try:
+        sys.stdout.write(text)
+    except UnicodeEncodeError:
+        sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.flush()
+
+
 def _write(text: str, output: Path | None) -> None:
     if output is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        _show(text)
         return
     try:
         output.write_text(text, encoding="utf-8")

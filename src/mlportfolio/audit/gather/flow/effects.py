@@ -153,7 +153,7 @@ class Effects:
         if Rows.HELD_OUT in of and tested_on(owner):
             self._anew(owner, "filled with a statistic of the held-out rows", at)
         if Rows.ALL in of and owner.rows is Rows.ALL and not owner.target:
-            what = "filled" if name == "fillna" else "clipped"
+            what = "clipped" if name == "clip" else "filled"
             hand = self._by_hand(f"{what} with a statistic of all rows", at)
             return owner.carrying(hand)
         return owner
