@@ -2,17 +2,17 @@
 
 import sys
 from pathlib import Path
-from typing import NamedTuple
 
 from mlportfolio import plugins
 from mlportfolio.audit import formats
+from mlportfolio.audit.facts.record import Record
 from mlportfolio.audit.memory import Memory
 from mlportfolio.audit.run import audit, checks
 from mlportfolio.audit.selection import Selection
 from mlportfolio.errors import AuditError, ExitCode
 
 
-class Request(NamedTuple):
+class Request(Record):
     """One audit that was asked for; see the command's help."""
 
     path: Path = Path()

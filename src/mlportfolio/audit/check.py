@@ -1,9 +1,10 @@
 """What a check is: a pure function of facts with a code, a weight and a remedy."""
 
 from collections.abc import Callable
-from typing import NamedTuple, get_type_hints
+from typing import get_type_hints
 
 from mlportfolio.audit.facts.place import Place
+from mlportfolio.audit.facts.record import Record
 from mlportfolio.audit.facts.word import Word
 
 
@@ -39,7 +40,7 @@ EFFORT = {
 }
 
 
-class Verdict(NamedTuple):
+class Verdict(Record):
     """The answer of one check; ``sure`` is False where a careful reader could differ."""
 
     outcome: Outcome
@@ -76,7 +77,7 @@ def forgotten() -> Verdict:
     raise TypeError(msg)
 
 
-class Check(NamedTuple):
+class Check(Record):
     """One point of the guide, as a question that facts can answer."""
 
     code: str

@@ -3,9 +3,9 @@
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from mlportfolio.audit.check import Outcome
+from mlportfolio.audit.facts.record import Record
 
 FILE = Path(__file__).with_name("examples.toml")
 AGREEMENT = Path(__file__).with_name("agreement.toml")
@@ -25,7 +25,7 @@ def examples() -> dict[str, dict[Outcome, Example]]:
     }
 
 
-class Agreement(NamedTuple):
+class Agreement(Record):
     """Labels that careful readers gave, how many a check agrees with, and how many it denies."""
 
     labels: int

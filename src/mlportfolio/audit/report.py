@@ -1,17 +1,17 @@
 """What an audit found, and what it is worth."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from mlportfolio.audit.check import Category, Check, Outcome, Verdict
 from mlportfolio.audit.facts.kind import Kind
+from mlportfolio.audit.facts.record import Record
 from mlportfolio.audit.facts.tree import Unread
 
 CREDIT = {Outcome.PASS: 1.0, Outcome.PARTIAL: 0.5, Outcome.FAIL: 0.0}
 ERROR = "error"
 
 
-class Result(NamedTuple):
+class Result(Record):
     """One check's verdict, or why it could not answer; ``ignored`` says why it doesn't count."""
 
     check: Check
@@ -42,7 +42,7 @@ class Result(NamedTuple):
         return (self.verdict.remedy if self.verdict else "") or self.check.remedy
 
 
-class Report(NamedTuple):
+class Report(Record):
     """Every result, with what kind of repository it is and what could not be read."""
 
     repository: str

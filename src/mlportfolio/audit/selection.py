@@ -1,9 +1,10 @@
 """Which checks are judged, and which of them the repository asks to ignore."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from mlportfolio.audit.check import Check, Outcome
+from mlportfolio.audit.facts.record import Record
 from mlportfolio.audit.report import Result
 from mlportfolio.errors import AuditError
 
@@ -15,7 +16,7 @@ TABLE = "mlportfolio"
 SHORTEST_REASON = 3
 
 
-class Selection(NamedTuple):
+class Selection(Record):
     """Codes, or prefixes of codes, to judge and to leave out; empty means every check."""
 
     select: tuple[str, ...] = ()

@@ -1,18 +1,17 @@
 """Numbers that prose gives as results, and whether anything in the repository shows them."""
 
-from typing import NamedTuple
-
 from mlportfolio.audit.facts.place import Place
+from mlportfolio.audit.facts.record import Record
 
 
-class Unshown(NamedTuple):
+class Unshown(Record):
     """A number of a result that no output, metrics file, cell or code holds."""
 
     number: str
     at: Place
 
 
-class Claims(NamedTuple):
+class Claims(Record):
     """The results that stand in prose alone."""
 
     unshown: tuple[Unshown, ...] = ()

@@ -1,9 +1,8 @@
 """The code of the repository: scripts, packages and notebooks, in Python, R and SQL."""
 
-from typing import NamedTuple
-
 from mlportfolio.audit.facts.extract import Extract
 from mlportfolio.audit.facts.place import Place
+from mlportfolio.audit.facts.record import Record
 from mlportfolio.audit.facts.syntax import Statement
 from mlportfolio.audit.facts.word import Word
 
@@ -19,7 +18,7 @@ class Language(Word):
     SQL = "sql"
 
 
-class Literal(NamedTuple):
+class Literal(Record):
     """A string that looks like a path of the machine, and whether a fallback guards it."""
 
     at: int
@@ -27,14 +26,14 @@ class Literal(NamedTuple):
     guarded: bool = False
 
 
-class Broken(NamedTuple):
+class Broken(Record):
     """What could not be parsed."""
 
     at: int
     why: str
 
 
-class Used(NamedTuple):
+class Used(Record):
     """A function that an R or SQL script calls, with the text of its arguments, cut."""
 
     name: str
@@ -42,7 +41,7 @@ class Used(NamedTuple):
     text: str = ""
 
 
-class Commentary(NamedTuple):
+class Commentary(Record):
     """How much a script explains itself, in lines; ``prose`` counts words of Markdown cells."""
 
     code: int = 0
@@ -52,7 +51,7 @@ class Commentary(NamedTuple):
     prose: int = 0
 
 
-class Script(NamedTuple):
+class Script(Record):
     """One file of code; ``body`` is for Python, ``uses`` for the other languages.
 
     The body is let go where no data passes through it, or where memory was asked instead.
@@ -74,7 +73,7 @@ class Script(NamedTuple):
         return Place(self.path, line or None, cell or None)
 
 
-class Code(NamedTuple):
+class Code(Record):
     """All scripts, sorted by path."""
 
     scripts: tuple[Script, ...]

@@ -1,8 +1,7 @@
 """Which data the project stands on."""
 
-from typing import NamedTuple
-
 from mlportfolio.audit.facts.place import Place
+from mlportfolio.audit.facts.record import Record
 from mlportfolio.audit.facts.word import Word
 
 
@@ -14,7 +13,7 @@ class Origin(Word):
     REAL = "real"
 
 
-class DataSet(NamedTuple):
+class DataSet(Record):
     """A data set and what shows that the project uses it."""
 
     name: str
@@ -23,7 +22,7 @@ class DataSet(NamedTuple):
     sure: bool = True
 
 
-class Data(NamedTuple):
+class Data(Record):
     """The data sets found, the surest first."""
 
     sets: tuple[DataSet, ...] = ()

@@ -1,8 +1,7 @@
 """What the repository declares that it needs, and what its code imports."""
 
-from typing import NamedTuple
-
 from mlportfolio.audit.facts.place import Place
+from mlportfolio.audit.facts.record import Record
 from mlportfolio.audit.facts.word import Word
 
 
@@ -14,7 +13,7 @@ class Pin(Word):
     NONE = "none"
 
 
-class Requirement(NamedTuple):
+class Requirement(Record):
     """One declared distribution; ``name`` is normalised: lower case, dashes."""
 
     name: str
@@ -22,7 +21,7 @@ class Requirement(NamedTuple):
     at: Place
 
 
-class Manifest(NamedTuple):
+class Manifest(Record):
     """A file that declares requirements, or locks them.
 
     ``unusable`` says why no tool can install it; ``development`` is True where the file's
@@ -36,7 +35,7 @@ class Manifest(NamedTuple):
     development: bool = False
 
 
-class Imported(NamedTuple):
+class Imported(Record):
     """A module of others that the code imports, and the distributions that could bring it."""
 
     module: str
@@ -45,7 +44,7 @@ class Imported(NamedTuple):
     language: str = "python"
 
 
-class Dependencies(NamedTuple):
+class Dependencies(Record):
     """Manifests by path, and each imported module once, where it is first imported.
 
     ``brought`` are the distributions that come along with the declared ones.

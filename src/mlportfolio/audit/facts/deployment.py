@@ -1,11 +1,10 @@
 """How the project is packed and where it runs: containers, platforms, live addresses."""
 
-from typing import NamedTuple
-
 from mlportfolio.audit.facts.place import Place
+from mlportfolio.audit.facts.record import Record
 
 
-class Container(NamedTuple):
+class Container(Record):
     """A Dockerfile or compose file; ``why_not`` says why it packs nothing of the project."""
 
     at: Place
@@ -13,28 +12,28 @@ class Container(NamedTuple):
     why_not: str = ""
 
 
-class Platform(NamedTuple):
+class Platform(Record):
     """A platform's or cloud's configuration, infrastructure as code, or code that deploys."""
 
     name: str
     at: Place
 
 
-class Live(NamedTuple):
+class Live(Record):
     """An address at which the application answers."""
 
     url: str
     at: Place
 
 
-class Claim(NamedTuple):
+class Claim(Record):
     """Prose that says where the project runs."""
 
     text: str
     at: Place
 
 
-class Deployment(NamedTuple):
+class Deployment(Record):
     """All of it, each sorted by place."""
 
     containers: tuple[Container, ...] = ()

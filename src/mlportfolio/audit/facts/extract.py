@@ -1,14 +1,13 @@
 """What one script shows by itself: all that is kept of it once its syntax is let go."""
 
-from typing import NamedTuple
-
 from mlportfolio.audit.facts.data import DataSet
 from mlportfolio.audit.facts.pipeline import Chance, Model, Step
 from mlportfolio.audit.facts.place import Place
+from mlportfolio.audit.facts.record import Record
 from mlportfolio.audit.facts.syntax import Import
 
 
-class Extract(NamedTuple):
+class Extract(Record):
     """The imports, stages, models, randomness and data of a script, and where it asserts."""
 
     imports: tuple[Import, ...] = ()

@@ -1,9 +1,9 @@
 """What the repository's git history says."""
 
-from typing import NamedTuple
+from mlportfolio.audit.facts.record import Record
 
 
-class Commit(NamedTuple):
+class Commit(Record):
     """One commit: its id, its message, when it was made (seconds since 1970)."""
 
     id: str
@@ -17,7 +17,7 @@ class Commit(NamedTuple):
         return self.message.strip().partition("\n")[0].strip()
 
 
-class History(NamedTuple):
+class History(Record):
     """The commits that HEAD reaches, newest first; of a folder, those that touch it.
 
     ``is_whole`` is False where older ones were not read: a shallow clone, or a limit.

@@ -1,8 +1,7 @@
 """What surrounds the work: what is ignored, licensed, built by machines, left lying about."""
 
-from typing import NamedTuple
-
 from mlportfolio.audit.facts.place import Place
+from mlportfolio.audit.facts.record import Record
 from mlportfolio.audit.facts.word import Word
 
 
@@ -16,7 +15,7 @@ class Litter(Word):
     LARGE = "file over 50 MB"
 
 
-class Left(NamedTuple):
+class Left(Record):
     """Litter at one path; ``files`` counts what stands below it, ``size`` is its bytes."""
 
     litter: Litter
@@ -25,7 +24,7 @@ class Left(NamedTuple):
     size: int = 0
 
 
-class Ignoring(NamedTuple):
+class Ignoring(Record):
     """A .gitignore: how many patterns, and which kinds of machine-made files they cover.
 
     ``hides`` are tracked sources that it would keep out of a new clone's next commit.
@@ -45,7 +44,7 @@ class LicenceSource(Word):
     MENTION = "README"
 
 
-class Licence(NamedTuple):
+class Licence(Record):
     """A statement of a licence; ``name`` is empty where its text is not a known one."""
 
     source: LicenceSource
@@ -62,7 +61,7 @@ class Work(Word):
     BROKEN = "cannot run"
 
 
-class Workflow(NamedTuple):
+class Workflow(Record):
     """A workflow of a continuous-integration service; ``why`` says what decided."""
 
     work: Work
@@ -70,7 +69,7 @@ class Workflow(NamedTuple):
     why: str = ""
 
 
-class Hygiene(NamedTuple):
+class Hygiene(Record):
     """All of it, each sorted by path."""
 
     ignoring: tuple[Ignoring, ...] = ()

@@ -1,8 +1,7 @@
 """What kind of project the repository is."""
 
-from typing import NamedTuple
-
 from mlportfolio.audit.facts.place import Place
+from mlportfolio.audit.facts.record import Record
 from mlportfolio.audit.facts.word import Word
 
 
@@ -16,14 +15,14 @@ class ProjectKind(Word):
     NOT_ML = "not ML"
 
 
-class Trait(NamedTuple):
+class Trait(Record):
     """A task, a domain or a technique, and where it shows."""
 
     name: str
     at: Place | None = None
 
 
-class Kind(NamedTuple):
+class Kind(Record):
     """Kind, tasks, domain and techniques; ``why`` says what decided the kind."""
 
     kind: ProjectKind

@@ -1,18 +1,17 @@
 """What reaches the test rows that should not."""
 
-from typing import NamedTuple
-
 from mlportfolio.audit.facts.place import Place
+from mlportfolio.audit.facts.record import Record
 
 
-class Hop(NamedTuple):
+class Hop(Record):
     """One station of a leak's path: what happens, and where."""
 
     what: str
     at: Place
 
 
-class Leak(NamedTuple):
+class Leak(Record):
     """A path from what learns from all rows to where they are split or tested."""
 
     shape: str
@@ -34,7 +33,7 @@ class Leak(NamedTuple):
         return tuple(hop.at for hop in self.hops)
 
 
-class Leakage(NamedTuple):
+class Leakage(Record):
     """All leaks found, the certain ones first."""
 
     leaks: tuple[Leak, ...] = ()

@@ -1,8 +1,7 @@
 """Which stages of a machine-learning project its code shows, and where."""
 
-from typing import NamedTuple
-
 from mlportfolio.audit.facts.place import Place
+from mlportfolio.audit.facts.record import Record
 from mlportfolio.audit.facts.word import Word
 
 
@@ -30,7 +29,7 @@ class Stage(Word):
     EXPLAINING = "explanation"
 
 
-class Step(NamedTuple):
+class Step(Record):
     """One piece of code at one stage; ``what`` is the API or pattern that shows it."""
 
     stage: Stage
@@ -40,7 +39,7 @@ class Step(NamedTuple):
     sure: bool = True
 
 
-class Model(NamedTuple):
+class Model(Record):
     """A model that the code makes; ``varied`` when made in a loop over settings."""
 
     name: str
@@ -49,7 +48,7 @@ class Model(NamedTuple):
     varied: bool = False
 
 
-class Chance(NamedTuple):
+class Chance(Record):
     """A place where randomness enters, and whether its seed is fixed."""
 
     what: str
@@ -57,7 +56,7 @@ class Chance(NamedTuple):
     seeded: bool
 
 
-class Pipeline(NamedTuple):
+class Pipeline(Record):
     """The stages found in all scripts but the tests."""
 
     steps: tuple[Step, ...] = ()

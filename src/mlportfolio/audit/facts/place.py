@@ -1,9 +1,9 @@
 """Where something stands in the audited repository."""
 
-from typing import NamedTuple
+from mlportfolio.audit.facts.record import Record
 
 
-class Place(NamedTuple):
+class Place(Record):
     """A file, and where in it: a line (base 1), or a notebook's cell (base 1) and a line of it.
 
     Shown as ``src/train.py:12`` or ``eda.ipynb#cell-7:2``.

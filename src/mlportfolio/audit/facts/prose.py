@@ -1,8 +1,7 @@
 """What the repository says about itself in sentences, and where."""
 
-from typing import NamedTuple
-
 from mlportfolio.audit.facts.place import Place
+from mlportfolio.audit.facts.record import Record
 from mlportfolio.audit.facts.word import Word
 
 
@@ -34,7 +33,7 @@ class Idea(Word):
     RUN = "run"
 
 
-class Sentence(NamedTuple):
+class Sentence(Record):
     """One sentence, line of a list or row of a table, and the ideas that it carries."""
 
     text: str
@@ -47,7 +46,7 @@ class Sentence(NamedTuple):
     words: int
 
 
-class Picture(NamedTuple):
+class Picture(Record):
     """A picture that a text shows; ``exists`` is None for one on another server."""
 
     target: str
@@ -57,7 +56,7 @@ class Picture(NamedTuple):
     exists: bool | None
 
 
-class Link(NamedTuple):
+class Link(Record):
     """A link to writing or video; ``words`` are those around it."""
 
     address: str
@@ -65,7 +64,7 @@ class Link(NamedTuple):
     at: Place
 
 
-class Prose(NamedTuple):
+class Prose(Record):
     """All passages of the README, other texts and notebooks."""
 
     readme: Place | None = None

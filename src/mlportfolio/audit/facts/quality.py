@@ -1,11 +1,10 @@
 """How the code is kept: comments, structure, tests, paths."""
 
-from typing import NamedTuple
-
 from mlportfolio.audit.facts.place import Place
+from mlportfolio.audit.facts.record import Record
 
 
-class Quality(NamedTuple):
+class Quality(Record):
     """What was found of each, with places; shares are of lines of code."""
 
     files: int = 0

@@ -1,11 +1,10 @@
 """Credentials that stand in the repository, masked before they become a fact."""
 
-from typing import NamedTuple
-
 from mlportfolio.audit.facts.place import Place
+from mlportfolio.audit.facts.record import Record
 
 
-class Secret(NamedTuple):
+class Secret(Record):
     """One credential; ``masked`` never holds more than the public start of its value.
 
     ``certain`` is False where the same text could be public by design, or made up.
@@ -17,7 +16,7 @@ class Secret(NamedTuple):
     certain: bool = True
 
 
-class Secrets(NamedTuple):
+class Secrets(Record):
     """All credentials found, sorted by place; ``looked`` counts the texts that were searched."""
 
     found: tuple[Secret, ...] = ()

@@ -1,11 +1,10 @@
 """Code that serves the model, or only looks as if it did."""
 
-from typing import NamedTuple
-
 from mlportfolio.audit.facts.place import Place
+from mlportfolio.audit.facts.record import Record
 
 
-class Service(NamedTuple):
+class Service(Record):
     """An API, a web application, a dashboard, a bot or a handler in the repository's code."""
 
     what: str
@@ -16,7 +15,7 @@ class Service(NamedTuple):
     """Whether it shows data or results without a model: a dashboard."""
 
 
-class Serving(NamedTuple):
+class Serving(Record):
     """All services; ``desktop`` are windows on one machine."""
 
     services: tuple[Service, ...] = ()

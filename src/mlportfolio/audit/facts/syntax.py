@@ -4,25 +4,27 @@ Named tuples, for there are thousands of them: they are made, compared and store
 ``at`` is a position that :func:`mlportfolio.audit.facts.code.Script.place` turns into a place.
 """
 
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from mlportfolio.audit.facts.record import Record
 
 Literal: TypeAlias = str | bytes | int | float | complex | bool | None
 
 
-class Name(NamedTuple):
+class Name(Record):
     """A variable."""
 
     id: str
 
 
-class Attribute(NamedTuple):
+class Attribute(Record):
     """``value.name``."""
 
     value: "Expression"
     name: str
 
 
-class Call(NamedTuple):
+class Call(Record):
     """``function(*arguments, **keywords)``; a keyword named ``**`` is unpacked."""
 
     function: "Expression"
@@ -35,34 +37,34 @@ class Call(NamedTuple):
         return next((value for key, value in self.keywords if key == name), None)
 
 
-class Item(NamedTuple):
+class Item(Record):
     """``value[key]``."""
 
     value: "Expression"
     key: "Expression"
 
 
-class Constant(NamedTuple):
+class Constant(Record):
     """A literal; long ones are cut."""
 
     value: Literal
 
 
-class Group(NamedTuple):
+class Group(Record):
     """A tuple, list, set or dictionary; ``keys`` is empty but for dictionaries."""
 
     parts: "tuple[Expression, ...]"
     keys: "tuple[Expression, ...]" = ()
 
 
-class Operation(NamedTuple):
+class Operation(Record):
     """An operator (or a choice, or an f-string) and what it works on."""
 
     operator: str
     parts: "tuple[Expression, ...]"
 
 
-class Loop(NamedTuple):
+class Loop(Record):
     """A comprehension: ``element for target in source``."""
 
     element: "Expression"
@@ -70,14 +72,14 @@ class Loop(NamedTuple):
     source: "Expression"
 
 
-class Lambda(NamedTuple):
+class Lambda(Record):
     """A function without a name."""
 
     parameters: tuple[str, ...]
     body: "Expression"
 
 
-class Slice(NamedTuple):
+class Slice(Record):
     """``lower:upper``."""
 
     lower: "Expression"
@@ -89,14 +91,14 @@ Expression: TypeAlias = (
 )
 
 
-class Parameter(NamedTuple):
+class Parameter(Record):
     """A parameter of a function; its default is None where there is none."""
 
     name: str
     default: Expression | None = None
 
 
-class Assign(NamedTuple):
+class Assign(Record):
     """``targets = value``; ``augmented`` for ``+=`` and its like."""
 
     targets: tuple[Expression, ...]
@@ -105,14 +107,14 @@ class Assign(NamedTuple):
     augmented: bool = False
 
 
-class Evaluate(NamedTuple):
+class Evaluate(Record):
     """An expression for its effect."""
 
     value: Expression
     at: int
 
 
-class For(NamedTuple):
+class For(Record):
     """A loop; ``while`` has an empty target and its test as source."""
 
     target: Expression
@@ -121,7 +123,7 @@ class For(NamedTuple):
     at: int
 
 
-class If(NamedTuple):
+class If(Record):
     """A choice."""
 
     test: Expression
@@ -130,14 +132,14 @@ class If(NamedTuple):
     at: int
 
 
-class Return(NamedTuple):
+class Return(Record):
     """The value of a function."""
 
     value: Expression
     at: int
 
 
-class Import(NamedTuple):
+class Import(Record):
     """``name`` stands for the dotted ``source``; leading dots are relative."""
 
     name: str
@@ -145,7 +147,7 @@ class Import(NamedTuple):
     at: int
 
 
-class Define(NamedTuple):
+class Define(Record):
     """A function or method."""
 
     name: str
@@ -157,7 +159,7 @@ class Define(NamedTuple):
     lines: int = 1
 
 
-class Class(NamedTuple):
+class Class(Record):
     """A class."""
 
     name: str

@@ -1,7 +1,6 @@
 """What the text files and notebooks of the repository say."""
 
-from typing import NamedTuple
-
+from mlportfolio.audit.facts.record import Record
 from mlportfolio.audit.facts.tree import Unread
 from mlportfolio.audit.facts.word import Word
 
@@ -14,7 +13,7 @@ class CellKind(Word):
     RAW = "raw"
 
 
-class Cell(NamedTuple):
+class Cell(Record):
     """One cell; ``number`` counts all cells of the notebook from 1."""
 
     number: int
@@ -26,7 +25,7 @@ class Cell(NamedTuple):
     executed: bool = False
 
 
-class Notebook(NamedTuple):
+class Notebook(Record):
     """A notebook, its outputs reduced to what checks read."""
 
     path: str
@@ -34,14 +33,14 @@ class Notebook(NamedTuple):
     language: str = "python"
 
 
-class Text(NamedTuple):
+class Text(Record):
     """A text file, decoded, its line ends made line feeds."""
 
     path: str
     text: str
 
 
-class Texts(NamedTuple):
+class Texts(Record):
     """Every file that was read, sorted by path; data files are not."""
 
     files: tuple[Text, ...]

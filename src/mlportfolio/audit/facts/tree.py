@@ -1,7 +1,6 @@
 """Which files the repository holds, before any is opened."""
 
-from typing import NamedTuple
-
+from mlportfolio.audit.facts.record import Record
 from mlportfolio.audit.facts.word import Word
 
 
@@ -16,7 +15,7 @@ class EntryKind(Word):
     OTHER = "other"
 
 
-class Entry(NamedTuple):
+class Entry(Record):
     """One path of the repository; ``tracked`` is True too where there is no git."""
 
     path: str
@@ -29,14 +28,14 @@ class Entry(NamedTuple):
     """When its content, name or mode last changed, in ns since 1970."""
 
 
-class Unread(NamedTuple):
+class Unread(Record):
     """A path that was passed over, and why."""
 
     path: str
     why: str
 
 
-class Tree(NamedTuple):
+class Tree(Record):
     """All paths of the repository, sorted, with forward slashes, relative to its root."""
 
     name: str

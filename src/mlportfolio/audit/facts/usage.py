@@ -1,8 +1,7 @@
 """The code's calls and assignments, with the names they stand for."""
 
-from typing import NamedTuple
-
 from mlportfolio.audit.facts.code import Script
+from mlportfolio.audit.facts.record import Record
 from mlportfolio.audit.facts.syntax import Call, Class, Define, Expression, Import
 
 UNKNOWN = "?"
@@ -10,7 +9,7 @@ UNKNOWN = "?"
 FRAME = "pandas.DataFrame"
 
 
-class Use(NamedTuple):
+class Use(Record):
     """A call with its resolved dotted name; ``?`` begins that of an unknown receiver.
 
     What a call makes carries ``()``: ``xgboost.XGBRegressor().fit``.
@@ -38,7 +37,7 @@ class Use(NamedTuple):
         return "()" in self.name
 
 
-class Binding(NamedTuple):
+class Binding(Record):
     """An assignment, with the resolved name of what made the value."""
 
     target: Expression
@@ -49,7 +48,7 @@ class Binding(NamedTuple):
     looped: bool
 
 
-class Usage(NamedTuple):
+class Usage(Record):
     """What a script does, as resolved calls and assignments."""
 
     script: Script

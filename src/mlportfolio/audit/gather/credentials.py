@@ -4,12 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from math import log2
-from typing import NamedTuple
 
+from mlportfolio.audit.facts.record import Record
 from mlportfolio.audit.gather.pattern import Pattern
 
 
-class Finding(NamedTuple):
+class Finding(Record):
     """A credential at an offset; its value stays inside the gatherer."""
 
     kind: str
@@ -24,7 +24,7 @@ class Finding(NamedTuple):
         return f"{self.shown}… ({len(self.value)} characters)"
 
 
-class Known(NamedTuple):
+class Known(Record):
     """A kind of credential that shows itself; compiled only where its literal stands."""
 
     kind: str

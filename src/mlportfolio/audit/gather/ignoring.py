@@ -1,14 +1,15 @@
 """What .gitignore files say of a path, matched in time that no pattern can blow up."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from mlportfolio.audit.facts.record import Record
 
 PATTERNS = 2000
 PATTERN_LENGTH = 300
 SPECIAL = frozenset("*?[\\")
 
 
-class Pattern(NamedTuple):
+class Pattern(Record):
     """One line of a .gitignore; ``parts`` are matched from the folder that holds the file."""
 
     line: int

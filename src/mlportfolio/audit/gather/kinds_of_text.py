@@ -1,7 +1,6 @@
 """Which files hold writing: by name, since opening every file to see would be slow."""
 
-from typing import NamedTuple
-
+from mlportfolio.audit.facts.record import Record
 from mlportfolio.audit.gather.walking import MACHINE_FOLDERS
 
 CODE_BYTES = 2 * 10**6
@@ -33,7 +32,7 @@ LIMITS = {
 }
 
 
-class Reading(NamedTuple):
+class Reading(Record):
     """How a file is read: at most ``limit`` bytes, 0 for not at all."""
 
     limit: int

@@ -1,15 +1,15 @@
 """Recognise platform and cloud configuration by name and by content."""
 
 import re
-from typing import NamedTuple
 
 from mlportfolio.audit.facts.deployment import Platform
 from mlportfolio.audit.facts.place import Place
+from mlportfolio.audit.facts.record import Record
 from mlportfolio.audit.facts.texts import CellKind, Text, Texts
 from mlportfolio.audit.gather.pattern import Pattern
 
 
-class Sign(NamedTuple):
+class Sign(Record):
     """A platform, the names its files have, and what must stand in them."""
 
     platform: str

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 from itertools import zip_longest
-from typing import NamedTuple
 
+from mlportfolio.audit.facts.record import Record
 from mlportfolio.audit.facts.texts import Text
 from mlportfolio.audit.gather.pattern import Pattern
 from mlportfolio.audit.gather.unspaced import is_unspaced, unspaced
@@ -32,7 +32,7 @@ LONGEST_HEADING = 100
 """Letters of a heading; what is longer is a sentence in large type."""
 
 
-class Line(NamedTuple):
+class Line(Record):
     """One line of prose: its number, its sentences, and the headings that it stands under."""
 
     number: int

@@ -2,8 +2,9 @@
 
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
+from mlportfolio.audit.facts.record import Record
 from mlportfolio.audit.gather.pattern import Pattern
 
 if TYPE_CHECKING:
@@ -15,21 +16,21 @@ NODES = 20_000
 INDENT = Pattern(r"^[ ]{200,}|^(?:- ){40,}", re.MULTILINE)
 
 
-class Scalar(NamedTuple):
+class Scalar(Record):
     """A value; YAML's types are left to the reader."""
 
     value: str
     line: int
 
 
-class Sequence(NamedTuple):
+class Sequence(Record):
     """A list."""
 
     items: "tuple[Node, ...]"
     line: int
 
 
-class Mapping(NamedTuple):
+class Mapping(Record):
     """A table; its keys are scalars."""
 
     items: "tuple[tuple[str, Node], ...]"

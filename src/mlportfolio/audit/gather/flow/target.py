@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from mlportfolio.audit.facts.code import Script
 from mlportfolio.audit.facts.leakage import Hop, Leak
+from mlportfolio.audit.facts.record import Record
 from mlportfolio.audit.facts.syntax import (
     Assign,
     Attribute,
@@ -43,14 +44,14 @@ SHAPE: Final = "target among the inputs"
 REMEDY: Final = "Leave out of the inputs what is computed from the target, and what the target is."
 
 
-class _Made(NamedTuple):
+class _Made(Record):
     """A column that is computed: from which others, and where."""
 
     sources: frozenset[str]
     at: int
 
 
-class _Inputs(NamedTuple):
+class _Inputs(Record):
     """A table whose columns become inputs but for some."""
 
     name: str

@@ -1,8 +1,7 @@
 """What is known of a value: which rows it holds, what was learned for it, what it can do."""
 
-from typing import NamedTuple
-
 from mlportfolio.audit.facts.leakage import Hop
+from mlportfolio.audit.facts.record import Record
 from mlportfolio.audit.facts.word import Word
 
 
@@ -15,7 +14,7 @@ class Rows(Word):
     NONE = "no rows"
 
 
-class Learned(NamedTuple):
+class Learned(Record):
     """Something that was learned from all rows, and how it came here."""
 
     shape: str
@@ -34,7 +33,7 @@ class Learned(NamedTuple):
 LONGEST = 6
 
 
-class Value(NamedTuple):
+class Value(Record):
     """A value: its rows, what it carries of all rows, its parts, and what it is an object of."""
 
     rows: Rows = Rows.ALL

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 from heapq import heappop, heappush
-from typing import NamedTuple
 
+from mlportfolio.audit.facts.record import Record
 from mlportfolio.audit.gather.git.objects import Objects
 from mlportfolio.audit.gather.opening import NotReadError
 
@@ -14,7 +14,7 @@ MESSAGE = 4_000
 NO_COMMIT = "HEAD names something that is no commit"
 
 
-class RawCommit(NamedTuple):
+class RawCommit(Record):
     """A commit as git stores it."""
 
     name: bytes

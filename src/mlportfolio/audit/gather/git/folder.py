@@ -4,8 +4,8 @@ import os
 import re
 import stat
 from pathlib import Path
-from typing import NamedTuple
 
+from mlportfolio.audit.facts.record import Record
 from mlportfolio.audit.gather.opening import NotReadError, Opener
 
 POINTER_BYTES = 4096
@@ -13,7 +13,7 @@ CONFIG_BYTES = 10**6
 SHA256 = re.compile(rb"^\s*objectformat\s*=\s*sha256\s*$", re.IGNORECASE | re.MULTILINE)
 
 
-class GitFolder(NamedTuple):
+class GitFolder(Record):
     """A git folder; ``prefix`` is where the audited folder stands in its work tree.
 
     ``refused`` says why the folder may not be read; then ``path`` means nothing.

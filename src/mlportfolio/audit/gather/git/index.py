@@ -3,8 +3,8 @@
 import os
 from pathlib import Path
 from struct import Struct
-from typing import NamedTuple
 
+from mlportfolio.audit.facts.record import Record
 from mlportfolio.audit.gather.opening import NotReadError, Opener
 
 INDEX_BYTES = 256 * 10**6
@@ -20,7 +20,7 @@ DAMAGED = "the index is damaged"
 SPLIT = "the index is split over two files"
 
 
-class Tracked(NamedTuple):
+class Tracked(Record):
     """One path of the index: git's mode, the id of the blob that was added, its bytes.
 
     Git leaves ``size`` 0 where it never looked at the file.

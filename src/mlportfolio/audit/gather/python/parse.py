@@ -4,8 +4,8 @@ import ast
 import re
 import warnings
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from mlportfolio.audit.facts.record import Record
 from mlportfolio.audit.gather.pattern import Pattern
 
 MAX_BYTES = 2_000_000
@@ -20,14 +20,14 @@ _START = Pattern(r"^(?:[^\W\d]|[@(\[{'\"])", re.UNICODE)
 _CONTINUES = Pattern(r"^(?:else|elif|except|finally)\b")
 
 
-class Piece(NamedTuple):
+class Piece(Record):
     """A parsed run of statements and the line that its first line stands on, less one."""
 
     nodes: list[ast.stmt]
     offset: int
 
 
-class Failure(NamedTuple):
+class Failure(Record):
     """A run of lines that is no Python."""
 
     line: int
