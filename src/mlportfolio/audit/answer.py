@@ -6,6 +6,7 @@ from pathlib import Path
 from mlportfolio import plugins
 from mlportfolio.audit import formats
 from mlportfolio.audit.facts.record import Record
+from mlportfolio.audit.gather.programs import KEPT
 from mlportfolio.audit.memory import Memory
 from mlportfolio.audit.run import audit, checks
 from mlportfolio.audit.selection import Selection
@@ -33,6 +34,7 @@ def answer(request: Request) -> ExitCode:
     fatal = Selection(select=request.fail_on).of(checks()) if request.fail_on else ()
     report = audit(request.path, request.selection, _memory(request))
     _write(plugins.load(formats, request.style).render(report), request.output)
+    KEPT.keep()
     failed = {each.check.code for each in report.results if each.outcome == "fail"}
     if report.score < request.fail_under or any(check.code in failed for check in fatal):
         return ExitCode.BELOW_THRESHOLD

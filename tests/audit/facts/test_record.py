@@ -51,13 +51,13 @@ def test_a_record_is_shown_as_a_named_tuple_is(made: Callable[[Any], object]) ->
         (lambda kind: kind("a", 1, (), 4), TypeError),
         (lambda kind: kind("a", colour=1), TypeError),
         (lambda kind: kind("a", what="b"), TypeError),
-        (lambda kind: kind("a")._replace(colour=1), ValueError),
+        (lambda kind: kind("a")._replace(colour=1), (TypeError, ValueError)),
         (lambda kind: setattr(kind("a"), "at", 2), AttributeError),
         (lambda kind: setattr(kind("a"), "colour", 2), AttributeError),
     ],
 )
 def test_wrong_use_is_refused_as_by_a_named_tuple(
-    wrong: Callable[[Any], object], error: type[Exception]
+    wrong: Callable[[Any], object], error: type[Exception] | tuple[type[Exception], ...]
 ) -> None:
     for kind in (Original, Fast):
         with pytest.raises(error):

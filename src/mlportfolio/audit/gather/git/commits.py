@@ -7,9 +7,10 @@ from heapq import heappop, heappush
 from mlportfolio.audit.facts.record import Record
 from mlportfolio.audit.gather.git.objects import Objects
 from mlportfolio.audit.gather.opening import NotReadError
+from mlportfolio.audit.gather.programs import KEPT
 
-MADE = re.compile(rb"^committer [^\n]*?> (\d{1,12})(?: [-+]\d{4})?$", re.MULTILINE)
-ENCODED = re.compile(rb"^encoding ([-\w.]{1,40})$", re.MULTILINE)
+MADE = KEPT.compiled(rb"^committer [^\n]*?> (\d{1,12})(?: [-+]\d{4})?$", re.MULTILINE)
+ENCODED = KEPT.compiled(rb"^encoding ([-\w.]{1,40})$", re.MULTILINE)
 MESSAGE = 4_000
 NO_COMMIT = "HEAD names something that is no commit"
 

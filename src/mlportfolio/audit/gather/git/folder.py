@@ -7,10 +7,11 @@ from pathlib import Path
 
 from mlportfolio.audit.facts.record import Record
 from mlportfolio.audit.gather.opening import NotReadError, Opener
+from mlportfolio.audit.gather.programs import KEPT
 
 POINTER_BYTES = 4096
 CONFIG_BYTES = 10**6
-SHA256 = re.compile(rb"^\s*objectformat\s*=\s*sha256\s*$", re.IGNORECASE | re.MULTILINE)
+SHA256 = KEPT.compiled(rb"^\s*objectformat\s*=\s*sha256\s*$", re.IGNORECASE | re.MULTILINE)
 
 
 class GitFolder(Record):
