@@ -33,6 +33,8 @@ def searched(text: str, path: str = "app.py") -> list[str]:
         (r"app.secret_key = b'\x8f\x1a\xd3\x07\xbb\x91'", "secret key"),
         ("SECRET_KEY = 'django-insecure-" + "k2m9x7'", "secret key"),
         (f"postgresql://reports:{PASSWORD}@db.rents.net:5432/a", "password in a URL"),
+        ("GET https://api.weather.net/now?q=Graz&appid=" + "0f1e2d3c" * 4, "key in an address"),
+        ("http://steam.net/v1/?key=" + "7BA19C0D" * 4 + "&steamid=1", "key in an address"),
         (f"mysql+pymysql://root:{PASSWORD}@localhost/rents", "password in a URL"),
         ('{"username": "ada", "key": "' + "0f1e2d3c" * 4 + '"}', "Kaggle key"),
         ("-----BEGIN RSA PRIVATE KEY-----\n" + "MIIEow7a" * 10, "private key"),
@@ -45,6 +47,8 @@ def test_a_credential_is_found(text: str, kind: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "https://api.weather.net/now?appid={key}&q=Graz",
+        "https://maps.net/js?key=YOUR_KEY_OF_32_LETTERS_OR_DIGITS",
         "api_key = os.environ['API_KEY']",
         "password = getpass.getpass('password: ')",
         "token: ${{ secrets.DEPLOY_TOKEN }}",

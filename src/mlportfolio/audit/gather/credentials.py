@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from math import log2
 
 from mlportfolio.audit.facts.record import Record
@@ -64,6 +65,9 @@ KNOWN = (
            r"\"username\"\s*:\s*\"[^\"]{2,60}\"\s*,\s*\"key\"\s*:\s*\"(?P<value>[0-9a-f]{32})\""),
     Known("private key", "PRIVATE KEY-----",
            r"-----BEGIN (?:[A-Z]{2,10} )?PRIVATE KEY-----(?:\\n|\s){1,4}[A-Za-z0-9+/=\\\s:,-]{60}"),
+    Known("key in an address", "key=",
+           r"[?&](?:api[_-]?|access[_-]?)?key=(?P<value>[0-9A-Fa-f]{32,64})\b"),
+    Known("key in an address", "appid=", r"[?&]appid=(?P<value>[0-9a-f]{32})\b"),
     Known("password in a URL", "@",
            r"\b(?:postgres(?:ql)?|mysql|mongodb|redis|rediss|amqps?|mssql|https?|ftp)(?:\+\w{1,20})?://"
            r"[\w.%+-]{1,60}:(?P<value>[^\s:/@'\"<>{}$*]{6,100})@[\w-]{1,60}\.[\w.-]{2,100}"),
@@ -82,14 +86,16 @@ NAME = (
     r"(?P<name>\b[\w.-]{0,40}(?:secret|token|passwo?r?d|passwd|pwd|api[_-]?key|access[_-]?key|"
     r"account[_-]?key|auth[_-]?key|kaggle_key|subscription_key|encryption_key|credential)\w{0,20})"
 )
-QUOTED = (
+QUOTED = Pattern(
     NAME + r"[\"']?\]?[ \t]*(?::[ \t]*str[ \t]*)?(?:=>?|:|,)[ \t]*(?P<bytes>[rRbBuU]{0,2})"
-    r"(?P<quote>[\"'])(?P<value>(?:\\.|[^\"'\\\n]){8,200})(?P=quote)"
+    r"(?P<quote>[\"'])(?P<value>(?:\\.|[^\"'\\\n]){8,200})(?P=quote)",
+    re.IGNORECASE,
 )
-BARE = (
+BARE = Pattern(
     r"^[ \t]*(?:export[ \t]+|set[ \t]+|ENV[ \t]+|-[ \t]+)?"
     + NAME
-    + r"[ \t]*[=:][ \t]*(?P<value>[^\s\"'#;,(){}<>$]{8,200})[ \t]*$"
+    + r"[ \t]*[=:][ \t]*(?P<value>[^\s\"'#;,(){}<>$]{8,200})[ \t]*$",
+    re.IGNORECASE,
 )
 BARE_FILES = (".env", ".ini", ".cfg", ".conf", ".properties", ".yml", ".yaml", ".toml", ".md",
               ".sh", ".txt", ".tfvars", ".rst")  # fmt: skip
@@ -104,6 +110,7 @@ EXAMPLES = Pattern(
     r"(?i)example|sample|template|\.dist$|(?:^|/)(?:tests?|fixtures?)/|(?:^|/)test_|conftest",
     hints="example sample template .dist test fixture",
 )
+FILLED_IN = Pattern(r"EXAMPLE|(?i:x{6}|your|placeholder|0{12}|1234567890)|(.)\1{7}")
 NO_VALUE = Pattern(r"(?i)[a-z]+(?:[_./ -][a-z]+)*|[A-Z_]+|[\d.]+|.*[/\\].*\.\w{1,5}")
 ESCAPE = Pattern(r"\\x[0-9a-f]{2}", re.IGNORECASE)
 FRAMEWORK = Pattern(r"(?i)(?:^|[._])secret_?key$|jwt_secret|session_secret")
@@ -115,6 +122,8 @@ HARMLESS = Pattern(
 """Names that only sound like credentials: tokens of text, of pages, of requests."""
 
 PASSWORD = Pattern(r"(?i)pass|pwd")
+KEY_LETTERS = Pattern(r"(?=.*\d)(?=.*[A-Za-z])[\w+/=.-]+")
+CLASSES = tuple(map(Pattern, (r"[a-z]", r"[A-Z]", r"\d", r"[^A-Za-z0-9\s]")))
 UNBROKEN = Pattern(r"(?=[A-Za-z0-9]*\d)(?=[A-Za-z0-9]*[A-Za-z])[A-Za-z0-9]{12}")
 """What names of models and versions lack, for they are words with marks between them."""
 
@@ -130,7 +139,7 @@ def prefixed(text: str) -> Iterator[Finding]:
     for known in KNOWN:
         if known.literal not in text:
             continue
-        for match in re.finditer(known.pattern, text):
+        for match in _pattern(known.pattern).finditer(text):
             whole = match.groupdict().get("value") is None
             value = match[0] if whole else match["value"]
             if _is_made_up(value, whole=whole):
@@ -139,11 +148,14 @@ def prefixed(text: str) -> Iterator[Finding]:
             yield Finding(known.kind, value, shown, match.start(), known.certain)
 
 
+@cache
+def _pattern(written: str) -> Pattern:
+    return Pattern(written)
+
+
 def _is_made_up(value: str, *, whole: bool) -> bool:
     if whole:
-        return bool(
-            re.search(r"EXAMPLE|(?i:x{6}|your|placeholder|0{12}|1234567890)|(.)\1{7}", value)
-        )
+        return bool(FILLED_IN.search(value))
     return bool(MADE_UP.search(value))
 
 
@@ -158,7 +170,7 @@ def assigned(path: str, text: str) -> Iterator[Finding]:
     telling = tuple(_telling(text))
     for pattern in patterns:
         for start, line in telling:
-            for match in re.finditer(pattern, line, re.IGNORECASE):
+            for match in pattern.finditer(line):
                 kind = _kind(match["name"], match["value"])
                 if kind:
                     yield Finding(kind, match["value"], "", start + match.start("name"))
@@ -206,9 +218,7 @@ def _is_framework_key(value: str) -> bool:
 def _is_random(value: str) -> bool:
     return (
         len(value) >= LONG
-        and bool(re.search(r"\d", value))
-        and bool(re.search(r"[A-Za-z]", value))
-        and bool(re.fullmatch(r"[\w+/=.-]+", value))
+        and bool(KEY_LETTERS.fullmatch(value))
         and bool(UNBROKEN.search(value))
         and _bits(value) >= RANDOM_BITS
     )
@@ -219,8 +229,7 @@ def _is_strong(value: str) -> bool:
 
 
 def _classes(value: str) -> int:
-    kinds = (r"[a-z]", r"[A-Z]", r"\d", r"[^A-Za-z0-9\s]")
-    return sum(bool(re.search(kind, value)) for kind in kinds)
+    return sum(bool(kind.search(value)) for kind in CLASSES)
 
 
 def _bits(value: str) -> float:
