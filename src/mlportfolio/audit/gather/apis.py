@@ -641,7 +641,7 @@ duckdb connect
 numpy random.seed random.default_rng random.RandomState
 random seed
 torch manual_seed cuda.manual_seed cuda.manual_seed_all
-tensorflow random.set_seed set_random_seed keras.utils.set_random_seed
+tensorflow random.set_seed set_random_seed
 tensorflow.random set_seed
 keras.utils set_random_seed
 tensorflow.keras.utils set_random_seed
@@ -732,8 +732,9 @@ def _read(table: dict[str, str]) -> dict[str, tuple[str, ...]]:
     for role, lines in table.items():
         for line in lines.split("\n"):
             package, _, names = line.partition(" ")
+            package = renamed(package)
             for name in names.split():
-                dotted = renamed(package if name == "*" else f"{package}.{name}")
+                dotted = package if name == "*" else f"{package}.{name}"
                 if role not in roles.get(dotted, ()):
                     roles[dotted] = (*roles.get(dotted, ()), role)
     return roles

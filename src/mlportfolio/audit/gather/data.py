@@ -17,6 +17,7 @@ from mlportfolio.audit.gather.decoding import decode
 from mlportfolio.audit.gather.opening import NotReadError, Opener
 from mlportfolio.audit.gather.pattern import Pattern
 
+_VAGUE: Final = Pattern(r"(?:data|dataset)\d*\.", re.IGNORECASE, hints="data")
 _SAYS_SYNTHETIC: Final = Pattern(
     r"synthetic(?:ally)?[ -](?:generated )?(?:data|customer|transaction|record|sample)|(?:generated|simulated|artificial|fictitious) data(?:set)?\b",
     re.IGNORECASE,
@@ -85,7 +86,7 @@ def _files(tree: Tree) -> Iterator[DataSet]:
         if classroom:
             yield DataSet(classroom, Origin.TOY, Place(entry.path))
         elif not MADE.search(name) and not name.lower().endswith((".json", ".zip", ".gz", ".h5")):
-            vague = re.match(r"(?:data|dataset)\d*\.", name, re.IGNORECASE)
+            vague = _VAGUE.match(name)
             yield DataSet(name, Origin.REAL, Place(entry.path), sure=not vague)
 
 

@@ -65,6 +65,7 @@ _KNOWN: Final = (
 _TOYS: Final = tuple(
     (name, Pattern(pattern, re.IGNORECASE, hints=hints)) for name, pattern, hints in _KNOWN
 )
+_VAGUE: Final = Pattern(r"data(?:set)?\.", hints="data")
 _HINTS: Final = tuple(hint for _, _, hints in _KNOWN for hint in hints.split())
 _COLUMNS: Final = (
     ("Iris", Pattern(r"sepal[ _.]?length")),
@@ -207,7 +208,7 @@ def _file_read(call: Call, place: Place, used: Usage) -> Iterator[DataSet]:
         if classroom:
             yield DataSet(classroom, Origin.TOY, place)
         elif DATA_FILE.search(name) and not MADE.search(name):
-            yield DataSet(name, Origin.REAL, place, sure=not re.match(r"data(?:set)?\.", name))
+            yield DataSet(name, Origin.REAL, place, sure=not _VAGUE.match(name))
 
 
 def _generated(script: Script, used: Usage) -> Iterator[DataSet]:
@@ -241,7 +242,7 @@ def _read_by_r(script: Script) -> Iterator[DataSet]:
         name = path[1].rstrip("/").rpartition("/")[2] if path else ""
         told = DATA_FILE.search(name) or name.lower().endswith(".txt")
         if name and told and not MADE.search(name) and not toy(name):
-            sure = not re.match(r"data(?:set)?\.", name)
+            sure = not _VAGUE.match(name)
             yield DataSet(name, Origin.REAL, script.place(use.at), sure=sure)
 
 

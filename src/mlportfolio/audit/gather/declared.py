@@ -17,11 +17,19 @@ _FRAMEWORK: Final = Pattern(
     r"^[\s\"'-]*(scikit-learn|sklearn|torch|tensorflow|keras|xgboost|lightgbm|catboost|jax|"
     r"transformers|pytorch-lightning|statsmodels|prophet|spacy|gensim|ultralytics|pycaret)\b",
     re.IGNORECASE,
+    hints=(
+        "scikit sklearn torch tensorflow keras boost lightgbm jax transformers statsmodels "
+        "prophet spacy gensim ultralytics pycaret"
+    ),
 )
 _OPERATIONS: Final = Pattern(
     r"^[\s\"'-]*(mlflow|wandb|dvc|neptune|clearml|comet-ml|evidently|whylogs|apache-airflow|"
     r"prefect|dagster|kfp|zenml|feast|bentoml|dagshub|kedro|metaflow|great[_-]expectations)\b",
     re.IGNORECASE,
+    hints=(
+        "flow wandb dvc neptune clearml comet evidently whylogs prefect dagster kfp zenml "
+        "feast bentoml dagshub kedro expectations"
+    ),
 )
 
 
@@ -37,7 +45,5 @@ def declared(texts: Texts) -> Declared:
 
 
 def _read(text: Text, pattern: Pattern, found: dict[str, Place]) -> None:
-    for number, line in enumerate(text.text.split("\n"), 1):
-        match = pattern.match(line)
-        if match:
-            found.setdefault(match[1].lower(), Place(text.path, number))
+    for number, match in pattern.in_lines(text.text):
+        found.setdefault(match[1].lower(), Place(text.path, number))

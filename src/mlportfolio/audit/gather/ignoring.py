@@ -71,6 +71,8 @@ def decides(
 
 def _parts_match(pattern: tuple[str, ...], parts: tuple[str, ...]) -> bool:
     """Match whole path parts; ``**`` stands for any number of them, tried greedily once."""
+    if len(pattern) == 2 and pattern[0] == "**":  # noqa: PLR2004 - a name, wherever it stands
+        return matches(pattern[1], parts[-1])
     at = star = mark = 0
     starred = False
     for_parts = len(parts)

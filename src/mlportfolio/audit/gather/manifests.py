@@ -1,6 +1,5 @@
 """Read each kind of file that declares or locks what a project needs."""
 
-import json
 import re
 from collections.abc import Callable, Iterable
 
@@ -169,6 +168,8 @@ def _lock(path: str, text: str) -> Manifest:
 def _json_lock(path: str, text: str) -> Manifest:
     """Read Pipfile.lock and renv.lock, which are JSON."""
     try:
+        import json  # noqa: PLC0415 - seldom needed
+
         told = json.loads(text)
     except (ValueError, RecursionError):
         return Manifest(path, (), is_lock=True, unusable=BROKEN)

@@ -69,8 +69,11 @@ _KINDS: Final = (
 )
 """Kinds, each with how its measures are written, and with words of which every one holds one."""
 _CAMEL: Final = Pattern(r"(?<=[a-z0-9])(?=[A-Z])")
-_PATTERNS: Final = tuple(
-    (kind, Pattern(pattern, re.IGNORECASE), hints.split()) for kind, pattern, hints in _KINDS
+_HINTED: Final = tuple(
+    (hint, (kind, pattern))
+    for kind, written, hints in _KINDS
+    for pattern in (Pattern(written, re.IGNORECASE),)
+    for hint in hints.split()
 )
 
 
@@ -80,9 +83,5 @@ def measure(name: str) -> str:
     spaced = _CAMEL.sub("_", name)
     spelt = (name, spaced, spaced.replace("_", " "))
     lowered = "\n".join(spelt).lower()
-    likely = [
-        (kind, pattern)
-        for kind, pattern, hints in _PATTERNS
-        if any(hint in lowered for hint in hints)
-    ]
-    return next((kind for text in spelt for kind, pattern in likely if pattern.search(text)), "")
+    likely = dict([each for hint, each in _HINTED if hint in lowered])
+    return next((kind for text in spelt for kind in likely if likely[kind].search(text)), "")

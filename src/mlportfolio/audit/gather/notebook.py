@@ -1,6 +1,5 @@
 """Read a notebook a cell at a time; its pictures are noted, not kept."""
 
-import json
 import re
 from collections.abc import Iterator
 from itertools import islice
@@ -34,6 +33,8 @@ def parse(path: str, data: bytes) -> Notebook:
     if len(data) > PARSED_BYTES:
         raise NotReadError(TOO_LARGE)
     try:
+        import json  # noqa: PLC0415 - many repositories hold no notebook
+
         raw = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise NotReadError(NO_NOTEBOOK) from error

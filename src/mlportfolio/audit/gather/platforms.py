@@ -88,10 +88,12 @@ SIGNS = (
           "deploy functions-action appleboy ssh rsync flyctl vercel beanstalk gcloud webapp "
           "containerapp functionapp ecs lambda sagemaker apprunner spaces heroku kubectl "
           "terraform amazon-ecr-login"),
-    _sign("code that deploys", "*.py *.ipynb *.sh *.r",
+    _sign("code that deploys", "*.py *.ipynb",
           r"(?:HuggingFaceModel|PyTorchModel|SKLearnModel|XGBoostModel|TensorFlowModel|"
-          r"\bModel)\([^#]{0,600}?"
-          r"role\s*=|sagemaker[\w.]*\.create_endpoint|create_endpoint_config\(|"
+          r"\bModel)\([^#]{0,600}?\brole\s*=",
+          "role"),
+    _sign("code that deploys", "*.py *.ipynb *.sh *.r",
+          r"sagemaker[\w.]*\.create_endpoint|create_endpoint_config\(|"
           r"\.create_model_endpoint|"
           r"ManagedOnlineDeployment\(|AciWebservice\.deploy|aiplatform\.Endpoint\.create|"
           r"mlflow\.(?:sagemaker|azureml)\.deploy|modal\.App\(|rsconnect::deployApp|"
@@ -102,7 +104,7 @@ SIGNS = (
           r"az containerapp (?:up|create|update)|kubectl apply|"
           r"(?:hf|huggingface-cli) upload\b[^#;&|]{0,200}?--(?:repo-)?type[= ]space\b|"
           r"curl [^#;|]{0,200}?api\.render\.com/deploy|terraform (?:-chdir=\S+ )?apply|sam deploy)",
-          "model( sagemaker endpoint deploy modal.app -function heroku webapp kubectl repo_type "
+          "sagemaker endpoint deploy modal.app -function heroku webapp kubectl repo_type "
           "upload gcloud -service containerapp terraform"),
 )  # fmt: skip
 SKIPPED = Pattern(r"(?i)(?:^|/)(?:tests?|node_modules|site-packages)/")

@@ -86,7 +86,9 @@ class _Cues(Generic[Key]):
         self.known: dict[str, list[tuple[Key, str]]] = {}
         for key, told in stems.items():
             for stem in told.split():
-                if unspaced(stem):
+                if stem.isascii() and stem.isalnum():
+                    self.starts.setdefault(stem, []).append((key, stem))
+                elif unspaced(stem):
                     self.anywhere.append((key, _written(stem)))
                 else:
                     self.starts.setdefault(_head(stem), []).append((key, _written(stem)))
@@ -128,7 +130,9 @@ def _head(stem: str) -> str:
 def _written(stem: str) -> str:
     """A stem as it is looked for: words with blanks between, or a pattern."""
     words = stem.replace(".", " ")
-    return words if words.replace(" ", "").isalnum() else SEPARATOR.sub(r"[\\s_-]", stem)
+    if words.replace(" ", "").isalnum():
+        return words
+    return SEPARATOR.sub(r"[\\s_-]", stem) if "." in stem else stem
 
 
 def _end(stem: str, lowered: str, start: int) -> int:

@@ -18,6 +18,9 @@ BOLD_LINE = Pattern(r"^\s*(?:[-*]\s+)?(?:\d+[.)]\s*)?(\*\*|__)(.{2,70}?)\1:?\s*$
 PICTURE = Pattern(r"!\[[^\]]*\]\([^)]*\)|<img\b[^>]*>", re.IGNORECASE)
 LINKED = Pattern(r"\[([^\]]*)\]\(([^)]*)\)")
 TAG = Pattern(r"<!--.*?-->|</?[a-zA-Z][^>\n]{0,300}>")
+MARKS = Pattern(r"(?:[*_`#|]|>(?!\s?[=\d]))+")
+"""How Markdown marks a text; a comparison is none."""
+WEB = Pattern(r"https?://\S+", hints="http")
 TREE = Pattern(r"[│├└┣┗┃]|^\s*\|--|^\s*\+--")
 RULE = Pattern(r"^\s*[|:\-\s]+$")
 CONTENTS = Pattern(r"^\s*(?:[-*+]|\d+[.)])\s*\[[^\]]+\]\(#[^)]*\)\s*$")
@@ -194,7 +197,7 @@ def plain(line: str) -> str:
     """Return a line as a reader sees it: links keep their words and their address."""
     bare = LINKED.sub(r"\1 <\2>", PICTURE.sub(" ", line)).replace("<http", " http")
     bare = TAG.sub(" ", bare)
-    return re.sub(r"(?:[*_`#|]|>(?!\s?[=\d]))+", " ", bare).strip(" -+\t:").replace("  ", " ")
+    return MARKS.sub(" ", bare).strip(" -+\t:").replace("  ", " ")
 
 
 def words(text: str) -> int:
@@ -208,7 +211,7 @@ def words(text: str) -> int:
 def own_words(read: list[Line]) -> int:
     """Count the words of a text's prose; addresses don't count."""
     return sum(
-        words(re.sub(r"https?://\S+", " ", part))
+        words(WEB.sub(" ", part))
         for line in read
         for part in ((line.bare,) if line.bare else line.sentences)
     )

@@ -16,6 +16,7 @@ EXACT = Pattern(r"\(?\s*(?:={1,3})\s*v?\d[\w.+!-]*\s*(?:=[\w.*]+)?\s*\)?\s*$")
 DIRECT = Pattern(r"(?:@|^)\s*(?:git\+|https?:|file:)", hints="git+ http file:")
 EGG = Pattern(r"#egg=([A-Za-z0-9._-]+)")
 FROM_URL = Pattern(r"/([A-Za-z0-9._-]+?)(?:\.git)?(?:@(?P<ref>[\w./-]+))?(?:[#?].*)?$")
+EDITABLE = Pattern(r"^\s*(?:-e|--editable)\s+", hints="-e")
 QUOTED = Pattern(r"[\"']([A-Za-z0-9][^\"'\n]{0,200})[\"']")
 OPTION = Pattern(r"\s*(?:-[a-zA-Z]|--[a-z-]+)")
 HASH = Pattern(r"\s+--hash=\S+", hints="--hash")
@@ -73,13 +74,16 @@ def read(path: str, text: str) -> Manifest:
     found: list[Requirement] = []
     odd = 0
     for number, line in _lines(text):
-        if OPTION.match(line) and not line.lstrip().startswith(("-e ", "--editable")):
-            continue
-        said = re.sub(r"^\s*(?:-e|--editable)\s+", "", line)
-        item = None if PROSE.match(said) else requirement(said, Place(path, number))
+        said = line.strip()
+        if said.startswith("-"):
+            if OPTION.match(said) and not said.startswith(("-e ", "--editable")):
+                continue
+            said = EDITABLE.sub("", said)
+        is_prose = " " in said and PROSE.match(said)
+        item = None if is_prose else requirement(said, Place(path, number))
         if item is not None:
             found.append(item)
-        elif said.strip() not in {".", "-e ."}:
+        elif said not in {".", "-e ."}:
             odd += 1
     lines = len(found) + odd
     unusable = "most of its lines are no requirements" if odd > MOSTLY * max(lines, 1) else ""

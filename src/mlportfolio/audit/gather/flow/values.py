@@ -64,11 +64,11 @@ NOTHING = Value(rows=Rows.NONE)
 
 def joined(values: "list[Value]") -> Value:
     """What an expression of several values holds."""
-    if not values:
-        return NOTHING
     holding = [each for each in values if each.rows is not Rows.NONE]
-    rows = {each.rows for each in holding}
     learned = [each.learned for each in values if each.learned is not None]
+    if not holding and not learned:
+        return NOTHING
+    rows = {each.rows for each in holding}
     certain = [each for each in learned if each.certain]
     held = Rows.NONE if not rows else rows.pop() if len(rows) == 1 else Rows.ALL
     return Value(

@@ -262,6 +262,8 @@ class _Frame(Effects):
                 return self.scope.names.get(name, NOTHING)
             case Constant():
                 return NOTHING
+            case Call():
+                return self._call(expression, at)
             case Attribute(value=value, name=name):
                 if isinstance(value, Name) and value.id == "self":
                     return self.walker.members.get(name, Value())
@@ -277,8 +279,6 @@ class _Frame(Effects):
             case Loop(element=element, target=target, source=source):
                 self._assign(target, self.value(source, at), whole=True)
                 return self.value(element, at)
-            case Call():
-                return self._call(expression, at)
             case Lambda() | Slice():
                 return NOTHING
         return NOTHING
@@ -295,7 +295,7 @@ class _Frame(Effects):
         return told.carrying(chosen)
 
     def _attribute(self, told: Value) -> Value:
-        return told._replace(parts=(), role="")
+        return told._replace(parts=(), role="") if told.parts or told.role else told
 
     def _is_target(self, key: Expression) -> bool:
         return isinstance(key, Constant) and str(key.value).lower() in roles.TARGET_NAMES

@@ -77,8 +77,12 @@ def steps(usage: Usage) -> Iterator[Step]:
     for _, define in usage.definitions:
         yield from _defined(usage, define)
     yield from _cyclic(usage)
-    yield from _read_off(usage)
-    yield from _phases(usage)
+    assigned = [(tuple(walk(binding.value)), binding.at) for binding in usage.bindings]
+    handed = [
+        (tuple(walk(argument)), use.at) for use in usage.uses for argument in use.call.arguments
+    ]
+    yield from _read_off(usage, [*assigned, *handed])
+    yield from _phases(usage, assigned)
     yield from _loops(usage)
 
 
@@ -97,14 +101,16 @@ def _cyclic(usage: Usage) -> Iterator[Step]:
             )
 
 
+_Parts = tuple[tuple[Expression, ...], int]
+"""All parts of a value, and its line."""
 _FITTED_ON: Final = frozenset({"train", "training"})
 _TRIED_ON: Final = frozenset({"val", "valid", "validation", "test", "testing", "dev"})
 
 
-def _phases(usage: Usage) -> Iterator[Step]:
+def _phases(usage: Usage, values: list[_Parts]) -> Iterator[Step]:
     """Data in parts that are gone through by name: ``for phase in ["train", "val"]``."""
-    for binding in usage.bindings:
-        for part in walk(binding.value):
+    for parts, at in values:
+        for part in parts:
             if not isinstance(part, Loop) or not isinstance(part.source, Group):
                 continue
             told = {
@@ -113,7 +119,7 @@ def _phases(usage: Usage) -> Iterator[Step]:
                 if isinstance(one, Constant) and isinstance(one.value, str)
             }
             if told & _FITTED_ON and told & _TRIED_ON:
-                place = usage.script.place(binding.at)
+                place = usage.script.place(at)
                 yield Step(Stage.SPLITTING, "rows in named parts", place, "given", sure=False)
 
 
@@ -130,11 +136,9 @@ _READ_OFF: Final = frozenset(
 """Measures that a fitted model carries, to be read and not computed."""
 
 
-def _read_off(usage: Usage) -> Iterator[Step]:
-    values = [(binding.value, binding.at) for binding in usage.bindings]
-    values += [(argument, use.at) for use in usage.uses for argument in use.call.arguments]
-    for value, at in values:
-        for part in walk(value):
+def _read_off(usage: Usage, values: list[_Parts]) -> Iterator[Step]:
+    for parts, at in values:
+        for part in parts:
             if isinstance(part, Attribute) and part.name in _READ_OFF:
                 yield Step(Stage.EVALUATION, part.name, usage.script.place(at), measure(part.name))
 
