@@ -1,6 +1,7 @@
 """Does the repository say what it did, and why?"""
 
 import re
+from collections.abc import Iterable
 
 from mlportfolio.audit.check import Verdict, check, fails, not_applicable, partial, passes
 from mlportfolio.audit.facts.claims import Claims
@@ -10,6 +11,8 @@ from mlportfolio.audit.gather.pattern import Pattern
 
 ENOUGH_WORDS = 120
 FEW_WORDS = 15
+LEFT_WORDS = 20
+"""Words that a line which a template left takes from the author's own."""
 EXPLAINED = 12
 STATED = 6
 BRIEF = 5
@@ -23,15 +26,34 @@ ADVICE = Pattern(
     re.IGNORECASE,
 )
 """Headings under which every line says what follows from the results."""
+COLUMNS = Pattern(
+    r"(?:feature|column|variable|attribute|field)s?'? (?:descriptions?|definitions?|dictionary)|"
+    r"data dictionary|description of (?:the )?(?:feature|column|variable|attribute)s",
+    re.IGNORECASE,
+    hints="descri defin dictionary",
+)
+"""Headings under which columns are explained."""
+LEGAL = Pattern(r"licen[cs]e|disclaimer|liability|warranty|copyright", re.IGNORECASE)
 DATA_FILE = Pattern(r"\w\.(?:csv|tsv|xlsx?|parquet|jsonl?)\b", re.IGNORECASE)
 TITLES = ("dataset", "data source", "data :", "data set")
 """Begin a line that names the data, whose title may well sound like a problem."""
 NO_DATA = "no data are worked with here"
 
 
-def _written(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+def _written(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
     """Leave out what only a notebook says."""
     return tuple(each for each in sentences if each.origin is not Origin.NOTEBOOK)
+
+
+def _has_digits(sentence: Sentence) -> bool:
+    return any(letter.isdigit() for letter in sentence.text)
+
+
+def _on_rows(sentence: Sentence) -> bool:
+    """Whether a finding is one about the data: no model's, and no column's description."""
+    if Idea.MODEL in sentence.ideas and not _has_digits(sentence):
+        return False
+    return not COLUMNS.search(sentence.heading)
 
 
 def _longest(sentences: tuple[Sentence, ...]) -> Sentence:
@@ -65,8 +87,9 @@ def readme_says_enough(prose: Prose) -> Verdict:
     """
     if prose.readme is None and prose.own_words < ENOUGH_WORDS:
         return fails("no README at the root")
-    if prose.boilerplate and prose.own_words < ENOUGH_WORDS * 2:
-        return fails("template text that nobody edited", *prose.boilerplate[:2])
+    left = [at for at in prose.boilerplate if not prose.readme or at.path == prose.readme.path]
+    if left and prose.own_words - LEFT_WORDS * len(left) < ENOUGH_WORDS:
+        return fails("template text that nobody edited", *left[:2])
     words = f"{prose.own_words} words of its own"
     evidence = (prose.readme,) if prose.readme else ()
     if prose.own_words >= ENOUGH_WORDS:
@@ -141,14 +164,14 @@ def exploration_is_reported(prose: Prose, kind: Kind) -> Verdict:
     """
     if kind.is_other_software and not prose.telling(Idea.EXPLORING):
         return not_applicable(NO_DATA)
-    findings = prose.telling(Idea.EXPLORING, Idea.FINDING)
+    findings = tuple(filter(_on_rows, prose.telling(Idea.EXPLORING, Idea.FINDING)))
     written = _first(_written(findings), STATED)
     if written:
         return passes(written.at, sure=False)
     section = [
         each
         for each in _written(prose.under(Idea.EXPLORING, least=STATED))
-        if Idea.FINDING in each.ideas or any(letter.isdigit() for letter in each.text)
+        if _on_rows(each) and (Idea.FINDING in each.ideas or _has_digits(each))
     ]
     if section:
         return passes(section[0].at, sure=False)
@@ -254,7 +277,9 @@ def results_are_interpreted(prose: Prose, kind: Kind) -> Verdict:
     limits = [
         each
         for each in _written(prose.telling(Idea.LIMIT))
-        if each.words >= STATED and not each.about & {Idea.INSTALL, Idea.RUN}
+        if each.words >= STATED
+        and not each.about & {Idea.INSTALL, Idea.RUN}
+        and not LEGAL.search(each.heading)
     ]
     told = [*promised, *loose, *limits]
     distinct = {each.at: each for each in told}
@@ -290,8 +315,9 @@ def the_data_is_sourced(prose: Prose) -> Verdict:
     """The data is named with where it comes from."""
     sourced = prose.telling(Idea.SOURCE)
     written = _first(_written(tuple(each for each in sourced if _on_data(each))))
-    if written:
-        return passes(written.at)
+    linked = _written(each for each in prose.under(Idea.DATA, least=2) if "http" in each.text)
+    if written or linked:
+        return passes((written or linked[0]).at)
     files = tuple(each for each in prose.under(Idea.DATA, least=1) if DATA_FILE.search(each.text))
     named = _written((*prose.telling(Idea.DATA), *files))
     if named:

@@ -109,6 +109,8 @@ UNCLAIMED = Pattern(
     r"course|future work|roadmap|upcoming|soon|aim\w*|goal|intend\w*|consider\w*|steps?|futur\w*|"
     r"próxim\w*|prochain\w*|не)\b|\[ \]"
 )
+ASIDE = Pattern(r"(?i)^(?!docs?/)[^/]+/(?:[^/]+/)*(?!readme\.|index\.)[^/]+\.(?:md|rst|txt|adoc)$")
+"""Prose that opens no folder and is no documentation: notes, mostly on others' services."""
 MOST = 50
 PAGE = 100_000
 """Letters of a page above which it was rendered, with scripts of others inside."""
@@ -130,7 +132,7 @@ def live(texts: Texts) -> tuple[Live, ...]:
 def _searched(texts: Texts) -> Iterator[tuple[str, int | None, str]]:
     for text in texts.files:
         is_page = text.path.endswith((".html", ".htm")) and len(text.text) > PAGE
-        if text.path.endswith(CODE_ENDS) and not is_page:
+        if text.path.endswith(CODE_ENDS) and not is_page and not ASIDE.search(text.path):
             yield text.path, None, text.text
     for notebook in texts.notebooks:
         for cell in notebook.cells:

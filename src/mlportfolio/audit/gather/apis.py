@@ -471,7 +471,7 @@ zenml *
 metaflow *
 kedro *
 feast *
-bentoml models.save save_model
+bentoml models.save save_model sklearn.save_model xgboost.save_model lightgbm.save_model catboost.save_model pytorch.save_model pytorch_lightning.save_model tensorflow.save_model keras.save_model transformers.save_model onnx.save_model picklable_model.save_model
 tfx *
 hopsworks *
 sagemaker.workflow *
@@ -538,7 +538,7 @@ tensorflow.keras.callbacks ModelCheckpoint
 keras.callbacks ModelCheckpoint
 pytorch_lightning.callbacks ModelCheckpoint
 lightning.pytorch.callbacks ModelCheckpoint
-bentoml sklearn.save_model
+bentoml sklearn.save_model xgboost.save_model lightgbm.save_model catboost.save_model pytorch.save_model pytorch_lightning.save_model tensorflow.save_model keras.save_model transformers.save_model onnx.save_model picklable_model.save_model
 tensorflow.lite TFLiteConverter
 onnx save
 tfx.components Pusher
@@ -565,7 +565,7 @@ tensorflow.keras models.load_model
 keras models.load_model saving.load_model
 tensorflow.lite Interpreter
 tflite_runtime.interpreter Interpreter
-bentoml sklearn.load_model
+bentoml models.get sklearn.get sklearn.load_model sklearn.load_runner xgboost.get xgboost.load_model xgboost.load_runner lightgbm.get lightgbm.load_model lightgbm.load_runner catboost.get catboost.load_model catboost.load_runner pytorch.get pytorch.load_model pytorch.load_runner pytorch_lightning.get pytorch_lightning.load_model pytorch_lightning.load_runner tensorflow.get tensorflow.load_model tensorflow.load_runner keras.get keras.load_model keras.load_runner transformers.get transformers.load_model transformers.load_runner onnx.get onnx.load_model onnx.load_runner picklable_model.get picklable_model.load_model picklable_model.load_runner
 ultralytics YOLO
 huggingface_hub hf_hub_download
 """,

@@ -142,8 +142,8 @@ def _loaded(script: Script, used: Usage) -> Iterator[DataSet]:
             yield DataSet("made up by code", Origin.SYNTHETIC, place, sure=False)
         if use.last.startswith(("read_", "load_dataset", "loadtxt", "genfromtxt")):
             yield from _file_read(use.call, place, used)
-        elif use.last in _BY_ID:
-            yield from _fetched(use.call, place)
+        elif use.last in _TOY_IDS:
+            yield from _fetched(use.call, place, _TOY_IDS[use.last])
 
 
 def _by_argument(call: Call) -> str:
@@ -153,16 +153,26 @@ def _by_argument(call: Call) -> str:
     return _LOADERS.get(first.value.lower()) or toy(first.value)
 
 
-_BY_ID: Final = frozenset({"fetch_ucirepo", "fetch_openml"})
-_TOY_IDS: Final = {53: "Iris", 109: "scikit-learn wine", 17: "Wisconsin breast cancer"}
+_TOY_IDS: Final = {
+    "fetch_ucirepo": {53: "Iris", 109: "scikit-learn wine", 17: "Wisconsin breast cancer"},
+    "fetch_openml": {
+        37: "Pima diabetes",
+        61: "Iris",
+        187: "scikit-learn wine",
+        531: "Boston housing",
+        554: "MNIST",
+        1510: "Wisconsin breast cancer",
+        40945: "Titanic",
+    },
+}
 
 
-def _fetched(call: Call, place: Place) -> Iterator[DataSet]:
+def _fetched(call: Call, place: Place, known: dict[int, str]) -> Iterator[DataSet]:
     """A set of a public collection, by its name or number there."""
     values = [*call.arguments, *[value for _, value in call.keywords]]
     for value in values[:1]:
         if isinstance(value, Constant):
-            classroom = _TOY_IDS.get(value.value) or toy(str(value.value))  # type: ignore[arg-type]
+            classroom = known.get(value.value) or toy(str(value.value))  # type: ignore[arg-type]
             origin = Origin.TOY if classroom else Origin.REAL
             yield DataSet(classroom or str(value.value), origin, place)
 

@@ -18,6 +18,8 @@ DIGITS = 20
 """How many of a number are looked at."""
 WANTED = Pattern(r"(?:>=|≥|=>)\s?0?\.?\d")
 LONGEST = 1500
+UNDONE = "[ ]"
+"""A box that nobody ticked: what is meant to be done tells nothing yet."""
 SEPARATOR = Pattern(r"(?<!\\)\.(?![*?+])")
 """A plain dot in a stem stands between words."""
 ADDRESS = Pattern(r"https?://\S+")
@@ -65,6 +67,8 @@ Key = TypeVar("Key")
 def sentence(text: str, at: Place, headings: tuple[str, ...], origin: Origin) -> Sentence:
     """Return a sentence with its ideas."""
     short = text[:LONGEST]
+    if short.startswith(UNDONE):
+        return Sentence(short, at, "", origin, frozenset(), frozenset(), 0)
     promised = [_promised(heading[:200].lower()) for heading in headings[1:] or headings]
     return Sentence(
         text=short,

@@ -8,6 +8,8 @@ from mlportfolio.audit.facts.pipeline import Chance
 from mlportfolio.audit.facts.syntax import Call, Constant
 from mlportfolio.audit.facts.usage import Usage, Use
 from mlportfolio.audit.gather.apis import roles
+from mlportfolio.audit.gather.pattern import Pattern
+from mlportfolio.audit.gather.stages.patterns import walk
 
 _RANDOM: Final = frozenset("SVD SVDpp ALS resample shuffle".split())
 _RANDOM_PARTS: Final = tuple(
@@ -20,19 +22,35 @@ _RANDOM_PARTS: Final = tuple(
 _SEEDS: Final = frozenset(
     "random_state seed random_seed generator manual_seed rng data_seed state fixed_seed".split()
 )
+_UPDATES: Final = frozenset({"step", "zero_grad", "apply_gradients", "apply_updates"})
+_ASIDE: Final = Pattern(r"(?:^|/)(?:load_?tests?|stress_?tests?|benchmarks?|locust\w*)[/.]")
+"""Scripts that try a service, whose numbers are no results."""
 _NEURAL: Final = frozenset({"keras", "torch", "tensorflow", "pytorch_lightning", "lightning"})
 
 
 def chances(usage: Usage) -> Iterator[Chance]:
     """The random calls of one script."""
+    if _ASIDE.search(usage.script.path):
+        return
     seeded = _seeded_packages(usage)
+    learns = any(use.last in _UPDATES for use in usage.uses)
+    paused = set(_paused(usage))
     for use in usage.uses:
         package = _random(use)
-        if package:
+        if use.last == "backward" and not learns:
+            continue  # gradients alone draw nothing
+        if package and id(use.call) not in paused:
             fixed = _fixed(use.call)
             if fixed is None:
                 fixed = package in seeded or "*" in seeded
             yield Chance(use.last, usage.script.place(use.at), fixed)
+
+
+def _paused(usage: Usage) -> Iterator[int]:
+    """The calls that only say how long to wait: ``sleep(uniform(1, 3))``."""
+    for use in usage.uses:
+        if use.last == "sleep":
+            yield from (id(part) for each in use.call.arguments for part in walk(each))
 
 
 def _seeded_packages(usage: Usage) -> set[str]:

@@ -101,6 +101,8 @@ _DRAWS: Final = frozenset(
 )
 _NAMED: Final = {name: role for role, names in _SPECIFIED.items() for name in names}
 _GENERAL: Final = frozenset({"train", "fit", "last_fit", "fit_resamples", "workflow_map"})
+_BY_FORMULA: Final = frozenset({"lm", "glm", "lmer", "glmer", "gam"})
+"""Models whose settings are their formulas: several of them are compared."""
 _R_DATES: Final = frozenset("weekdays wday yday month year quarter isoweek hour months".split())
 """Parts of a date, wherever they stand."""
 _R_DERIVES: Final = ("mutate(", "lag(", "poly(", "cut(", "unnest_tokens", "step_")
@@ -169,11 +171,13 @@ def _derives(script: Script, text: str) -> bool:
 def models(script: Script) -> Iterator[Model]:
     """The models that an R script fits, or names for another to fit."""
     asks = any(use.name.rpartition(":")[2] == "train" for use in script.uses)
+    formulas = {use.text for use in script.uses if use.name in _BY_FORMULA and "~" in use.text}
     for use in script.uses:
         name = use.name.rpartition(":")[2]
         place = script.place(use.at)
         if _R.get(name) is Stage.TRAINING and name not in _GENERAL:
-            yield Model(name, _role(name) or "estimator", place)
+            varied = name in _BY_FORMULA and len(formulas) > 1
+            yield Model(name, _role(name) or "estimator", place, varied=varied)
         elif name in _NAMED:
             yield Model(name, _NAMED[name], place)
         elif name == METHOD and asks and use.text not in _NO_METHOD:
