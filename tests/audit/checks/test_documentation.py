@@ -19,6 +19,7 @@ CASES: dict[str, list[tuple[str | None, str]]] = {
         ),
         ("# A\n\nShort.\n", "fail"),
         ("# A\n\nA short description of the project.\n" + LONG[:200], "fail"),
+        ("# A\n\n" + LONG + "\nFrom a cookiecutter data science project template.\n", "pass"),
         (None, "fail"),
     ],
     "DOC02": [
@@ -70,6 +71,15 @@ CASES: dict[str, list[tuple[str | None, str]]] = {
         ("## EDA\n\nAbout 80 of all the 100 riders came from the north.\n", "pass"),
         ("# A\n\nExploratory data analysis was carried out.\n", "partial"),
         ("# A\n\nYou can explore the experiment history in a browser.\n", "fail"),
+        (
+            "# A\n\nIt joins random forest models with ways to handle imbalanced data.\n",
+            "fail",
+        ),
+        (
+            "## Feature descriptions\n\n- skin: thickness, shows how fat is distributed in it\n",
+            "fail",
+        ),
+        ("# A\n\n- [ ] Explore the distribution of age, which is skewed\n", "fail"),
         ("# A\n\nForam identificados 17 valores ausentes na coluna de preço.\n", "pass"),
         ("# A\n\nHello there, dear reader.\n", "fail"),
     ],
@@ -93,6 +103,13 @@ CASES: dict[str, list[tuple[str | None, str]]] = {
             "pass",
         ),
         ("## Conclusion\n\nThe results suggest that the price drives demand.\n", "partial"),
+        (
+            (
+                "## License and disclaimer\n\nLimitation of liability: in no event shall the "
+                "authors be liable for any damages.\n\nThe limits of this warranty hold.\n"
+            ),
+            "fail",
+        ),
         (
             (
                 "## Sonuçlar\n\n- **Küme 0:** Az harcayan müşteriler.\n"
@@ -127,6 +144,7 @@ CASES: dict[str, list[tuple[str | None, str]]] = {
     "DOC07": [
         ("# A\n\nThe dataset was downloaded from the city's portal.\n", "pass"),
         ("# A\n\nThe dataset holds 300 rows.\n", "partial"),
+        ("## Data sources\n\n- Airlines, on-time records https://transtats.bts.gov/f\n", "pass"),
         ("# A\n\nThe question is taken from a Kaggle competition of last year.\n", "pass"),
         ("# A\n\nThe author likes Kaggle competitions.\n", "fail"),
         ("# A\n\n## Dataset\n\n- **Source**: `data/rides_2024.csv`\n", "partial"),

@@ -176,6 +176,14 @@ def test_other_addresses_are_not(text: str) -> None:
     assert found(("README.md", text)).live == ()
 
 
+@pytest.mark.parametrize(
+    ("path", "count"),
+    [("crawler/steam_api.md", 0), ("docs/api.md", 1), ("app/README.md", 1), ("NOTES.md", 1)],
+)
+def test_notes_below_the_root_tell_of_others_services(path: str, count: int) -> None:
+    assert len(found((path, "See http://steamwebapi.azurewebsites.net/ for it.")).live) == count
+
+
 def test_an_address_in_code_or_notebook_is_live_too() -> None:
     cell = Cell(3, CellKind.CODE, "\nrequests.post('https://rents.onrender.com/predict')")
     code = Text("src/call.py", "URL = 'https://flats.onrender.com'")

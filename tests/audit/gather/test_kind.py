@@ -224,6 +224,14 @@ DATA = {
         {"main.py": "from ucimlrepo import fetch_ucirepo\nfetch_ucirepo(id=53)\n"},
         ("Iris", Origin.TOY),
     ),
+    "a classroom set by its number": (
+        {"main.py": "from sklearn.datasets import fetch_openml\nfetch_openml(data_id=37)\n"},
+        ("Pima diabetes", Origin.TOY),
+    ),
+    "another collection's set of that number": (
+        {"main.py": "from ucimlrepo import fetch_ucirepo\nfetch_ucirepo(id=37)\n"},
+        ("37", Origin.REAL),
+    ),
     "an address in settings": (
         {"params.yaml": "url: https://x.org/cats_and_dogs_filtered.zip\n"},
         ("cats vs dogs", Origin.TOY),

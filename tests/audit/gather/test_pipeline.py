@@ -407,6 +407,15 @@ def test_models_of_r_are_named(facts: Gather) -> None:
     }
 
 
+def test_several_formulas_of_r_are_several_settings(facts: Gather) -> None:
+    found: Pipeline = facts({"main.R": "a <- lm(y ~ x)\nb <- lm(y ~ x + z)\nanova(a, b)\n"})[
+        Pipeline
+    ]
+    assert all(model.varied for model in found.models)
+    alone: Pipeline = facts({"main.R": "a <- lm(y ~ x)\n"})[Pipeline]
+    assert not any(model.varied for model in alone.models)
+
+
 def test_models_that_another_function_of_r_fits_are_named(facts: Gather) -> None:
     code = (
         "library(tidymodels)\nspec <- rand_forest(mtry = 3)\n"
@@ -470,8 +479,13 @@ CHANCES = {
         [],
     ),
     "a network": (
-        "import torch\ntorch.manual_seed(1)\nloss.backward()\n",
+        "import torch\ntorch.manual_seed(1)\nloss.backward()\noptimiser.step()\n",
         [True],
+    ),
+    "gradients that are only shown": ("import torch\nscore.backward()\nheatmap(image.grad)\n", []),
+    "a pause": (
+        "import random\nimport time\nrandom.random()\ntime.sleep(random.uniform(1, 3))\n",
+        [False],
     ),
     "Keras": ("import keras\nm = keras.Sequential()\nm.fit(x, y)\n", [False]),
     "seeded by a function": (
@@ -489,11 +503,18 @@ def test_where_chance_enters_it_is_seeded_or_not(
     assert [chance.seeded for chance in found.chances] == seeded
 
 
+def test_chance_in_a_trial_of_the_service_needs_no_seed(facts: Gather) -> None:
+    found: Pipeline = facts({"load_tests/run.py": "import random\nrandom.choice(users)\n"})[
+        Pipeline
+    ]
+    assert found.chances == ()
+
+
 def test_who_imports_a_loop_may_seed_it(facts: Gather) -> None:
     files = {
         "train.py": "from engine import run\nfrom tools import set_seed\nset_seed(3)\nrun()\n",
-        "engine.py": "import torch\n\n\ndef run():\n    loss.backward()\n",
-        "other.py": "import torch\n\n\ndef run():\n    loss.backward()\n",
+        "engine.py": "import torch\n\n\ndef run():\n    loss.backward()\n    optimiser.step()\n",
+        "other.py": "import torch\n\n\ndef run():\n    loss.backward()\n    optimiser.step()\n",
     }
     found: Pipeline = facts(files)[Pipeline]
     assert {chance.at.path: chance.seeded for chance in found.chances} == {

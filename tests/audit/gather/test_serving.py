@@ -103,3 +103,12 @@ def test_a_window_on_one_machine_is_no_service(tmp_path: Path) -> None:
     found = served(tmp_path, {"gui.py": told})
     assert found.services == ()
     assert found.desktop
+
+
+def test_a_service_of_bentoml_reaches_the_model_that_it_runs(tmp_path: Path) -> None:
+    told = (
+        "import bentoml\n\nrunner = bentoml.sklearn.get('rents:latest').to_runner()\n"
+        "service = bentoml.Service('rents', runners=[runner])\n"
+    )
+    service = served(tmp_path, {"service.py": told}).services[0]
+    assert service.model is not None

@@ -6,7 +6,7 @@ from mlportfolio.audit.facts.code import Script
 from mlportfolio.audit.facts.leakage import Hop
 from mlportfolio.audit.facts.syntax import Attribute, Call, Expression, Item, Name
 from mlportfolio.audit.gather.flow import refits, roles, stopping
-from mlportfolio.audit.gather.flow.reading import fills, of_groups, path_of, rows_by_name, tested_on
+from mlportfolio.audit.gather.flow.reading import fills, of_groups, rows_by_name, tested_on
 from mlportfolio.audit.gather.flow.values import (
     NOTHING,
     Learned,
@@ -47,6 +47,8 @@ class Effects:
             known = self.scope.names.get(base.id, Value())
             if told.learned and not told.target:
                 self.scope.names[base.id] = known.carrying(told.learned)
+            elif told.statistic and known.rows is Rows.NONE:  # a dictionary of statistics
+                self.scope.names[base.id] = told
 
     def _by_hand(self, what: str, at: int) -> Learned:
         return Learned(what, (self._hop(what, at),))
@@ -74,8 +76,8 @@ class Effects:
                 self.walker.found(each.learned, self._hop("cross-validated", at))
 
     def _read(self, call: Call) -> Value:
-        path, _ = path_of(call)
-        learned = self.walker.files.get(path.rpartition("/")[2]) if path else None
+        path, _ = self.walker.project.paths.of(call, self.script)
+        learned = self.walker.written(path.rpartition("/")[2]) if path else None
         rows = rows_by_name(path.rpartition("/")[2].partition(".")[0]) if path else Rows.ALL
         held = rows is Rows.HELD_OUT
         return Value(rows=rows if held else Rows.ALL, learned=learned, named=path if held else "")
@@ -193,7 +195,7 @@ class Effects:
             self.walker.found(data.learned, self._hop("cross-validated by a search", at))
 
     def _written(self, call: Call, values: list[Value], at: int) -> None:
-        path, is_told = path_of(call)
+        path, is_told = self.walker.project.paths.of(call, self.script)
         told = joined(values)
         if path and told.learned and told.rows is Rows.ALL:
             name = path.rpartition("/")[2]

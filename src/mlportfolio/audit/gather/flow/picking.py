@@ -215,7 +215,12 @@ class _Story:
     def _used(self, targets: Iterable[Expression], later: Iterable[Statement]) -> bool:
         """Whether what was picked goes on to be used, and is not only told."""
         picked = {name for target in targets for name in _bases(target)}
-        return any(_uses(part, picked) for one in later for part in _parts(one))
+        picked_names = {Name(name) for name in picked if _BEST.search(name)}
+        return any(
+            _uses(part, picked) or (isinstance(one, Return) and part in picked_names)
+            for one in later
+            for part in _parts(one)
+        )
 
 
 def _named(targets: Iterable[Expression], value: Expression) -> Iterator[str]:

@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from mlportfolio.audit.facts.syntax import (
-    Attribute,
     Call,
     Constant,
     Define,
     Expression,
     Import,
-    Name,
     Statement,
 )
 from mlportfolio.audit.gather.flow import roles
@@ -20,20 +18,6 @@ from mlportfolio.audit.gather.stages.patterns import operators, walk
 def imports(body: Iterable[Statement]) -> dict[str, str]:
     """Return what a script imports, by the names that it gives."""
     return {each.name: each.source for each in body if isinstance(each, Import)}
-
-
-def path_of(call: Call) -> tuple[str, bool]:
-    """The path that a call reads or writes, or the name that holds it; whether it is told."""
-    for each in call.arguments:
-        if isinstance(each, Constant) and isinstance(each.value, str):
-            return each.value, True
-    for each in call.arguments:
-        name = (
-            each.id if isinstance(each, Name) else each.name if isinstance(each, Attribute) else ""
-        )
-        if roles.A_FILE.search(name):
-            return name.lower(), False
-    return "", False
 
 
 def is_method(define: Define) -> bool:
@@ -71,9 +55,9 @@ def tested_on(data: Value) -> bool:
     return data.rows is Rows.HELD_OUT and not data.target and sure
 
 
-def telling(value: Value) -> tuple[bool, bool, int]:
+def telling(value: Value) -> tuple[bool, bool, bool, int]:
     """Order values by how much they can still tell of a leak."""
-    return value.learned is not None, value.role != "", len(value.parts)
+    return value.learned is not None, value.role != "", value.statistic, len(value.parts)
 
 
 def rows_by_name(name: str) -> Rows:

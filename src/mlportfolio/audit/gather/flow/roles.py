@@ -20,8 +20,8 @@ LEARNERS: Final = {
 }
 ANEW: Final = "preprocessing fitted on held-out rows"
 RESAMPLERS: Final = frozenset({"oversampler", "undersampler"})
-MILD: Final = frozenset({"encoder", "words"})
-"""What is learned is a list of levels or words: seldom does it move a result."""
+MILD: Final = frozenset({"encoder"})
+"""What is learned is a list of levels: seldom does it move a result."""
 MILD_REASON: Final = "a list of levels says little of the held-out rows"
 BY_TARGET: Final = ("TargetEncoder", "LeaveOneOut", "CatBoostEncoder", "MEstimate", "WOEEncoder")
 ROWWISE: Final = ("Normalizer", "FunctionTransformer", "PolynomialFeatures", "Binarizer", "Hashing")

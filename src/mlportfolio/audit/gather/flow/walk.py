@@ -1,6 +1,7 @@
 """Walks one script after the other, statement by statement, and keeps what leaks."""
 
 from collections.abc import Iterable, Sequence
+from fnmatch import fnmatchcase
 
 from mlportfolio.audit.facts.code import Script
 from mlportfolio.audit.facts.leakage import Hop, Leak
@@ -28,6 +29,7 @@ from mlportfolio.audit.facts.syntax import (
 )
 from mlportfolio.audit.gather.flow import refits, roles, stopping
 from mlportfolio.audit.gather.flow.effects import Effects
+from mlportfolio.audit.gather.flow.project import Known, Project
 from mlportfolio.audit.gather.flow.reading import (
     imports,
     is_method,
@@ -59,9 +61,7 @@ class Walker:
     """Follows the values of a project; functions are entered where they are called."""
 
     def __init__(self, scripts: Iterable[Script]) -> None:
-        self.scripts = tuple(scripts)
-        self.functions: dict[str, list[tuple[Script, Define]]] = {}
-        self.makers: dict[str, tuple[Script, Define]] = {}
+        self.project = Project(scripts)
         self.files: dict[str, Learned] = {}
         self.passed_on: set[str] = set()
         self.leaks: dict[tuple[object, ...], Leak] = {}
@@ -76,20 +76,6 @@ class Walker:
         self.untrusted: frozenset[str] = frozenset()
         self.given = False
         self.doubtful: list[tuple[Learned, Hop]] = []
-        for script in self.scripts:
-            self._collect(script, script.body)
-
-    def _collect(self, script: Script, body: Sequence[Statement]) -> None:
-        for statement in body:
-            if isinstance(statement, Define):
-                self.functions.setdefault(statement.name, []).append((script, statement))
-            elif isinstance(statement, Class | If):
-                self._collect(script, statement.body)
-            if isinstance(statement, Class):
-                made = (one for one in statement.body if isinstance(one, Define))
-                first = next((one for one in made if one.name == "__init__"), None)
-                if first:
-                    self.makers.setdefault(statement.name, (script, first))
 
     def walk(self) -> tuple[Leak, ...]:
         """Walk every script; again where one writes what another may read.
@@ -114,11 +100,11 @@ class Walker:
         return tuple(sorted(self.leaks.values(), key=lambda leak: not leak.certain))
 
     def _walk_all(self) -> None:
-        for script in self.scripts:
+        for script in self.project.scripts:
             self.rested = self.steps
             frame = _Frame(self, script, {}, Scope())
             frame.run(script.body)
-        for script, define in [one for known in self.functions.values() for one in known]:
+        for script, define in [one for known in self.project.functions.values() for one in known]:
             if id(define) not in self.entered:
                 self._alone(script, define)
 
@@ -127,18 +113,23 @@ class Walker:
         """Whether enough steps were taken, in all or in one script."""
         return self.steps > MOST_STEPS or self.steps - self.rested > MOST_IN_ONE
 
-    def function(self, name: str, script: Script) -> tuple[Script, Define] | None:
-        """What a name that is called in a script means: its own function, else another's."""
-        known = self.functions.get(name, ())
-        return next((one for one in known if one[0] is script), next(iter(known), None))
-
     def _alone(self, script: Script, define: Define) -> None:
         """Walk a function that nobody calls by a name that is known."""
         self.rested = self.steps
         frame = _Frame(self, script, imports(script.body), Scope())
         for parameter in define.parameters:
             frame.scope.names[parameter.name] = self.parameter(parameter.name)
+        if is_method(define) and id(define) in self.project.owners:
+            frame.scope.names["self"] = Value(rows=Rows.NONE, what=self.project.owners[id(define)])
         frame.run(define.body)
+
+    def written(self, name: str) -> Learned | None:
+        """What a file carries, whose name may have been put together when it was written."""
+        found = self.files.get(name)
+        if found is None and name:
+            alike = (one for one in self.files if "*" in one and fnmatchcase(name, one))
+            found = next((self.files[one] for one in alike), None)
+        return found
 
     def hold(self, name: str, value: Value) -> None:
         """Keep what an object holds under a name."""
@@ -218,7 +209,7 @@ class _Frame(Effects):
 
     def _looped(self, source: Expression, at: int) -> Value:
         told = self.value(source, at)
-        if isinstance(source, Call) and self._last(source.function) == "split":
+        if _is_folds(source):
             if told.learned:
                 self.walker.found(told.learned, self._hop("split into folds", at))
             return Value(parts=(NOTHING, NOTHING), rows=Rows.NONE)
@@ -277,7 +268,8 @@ class _Frame(Effects):
             case Operation(operator=operator, parts=parts):
                 return self._operation(operator, [self.value(part, at) for part in parts], at)
             case Loop(element=element, target=target, source=source):
-                self._assign(target, self.value(source, at), whole=True)
+                told = self._looped(source, at) if _is_folds(source) else self.value(source, at)
+                self._assign(target, told, whole=True)
                 return self.value(element, at)
             case Lambda() | Slice():
                 return NOTHING
@@ -358,25 +350,45 @@ class _Frame(Effects):
         if last in roles.READERS:
             return self._read(call)
         if isinstance(call.function, Attribute):
-            return self._method(call, call.function, inputs, place)
-        if last in self.walker.makers:
-            self._walked(self.walker.makers[last], arguments, keywords)
-            return self._passed(inputs)
+            return self._on_object(call, call.function, inputs, place)
+        if last in self.walker.project.classes:
+            return self._made(last, arguments, keywords)
         entered = self._enter(last, arguments, keywords)
         return entered if entered is not None else self._passed(inputs)
+
+    def _made(self, name: str, arguments: list[Value], keywords: dict[str, Value]) -> Value:
+        """An object of a class of the project, which holds what it is given."""
+        made = self._passed([*arguments, *keywords.values()])._replace(what=name)
+        known = self.walker.project.method(name, "__init__")
+        if known:
+            self._walked(known, arguments, keywords, made)
+        return made
 
     def _is_own(self, last: str, dotted: str) -> bool:
         """Whether the project has a function of its own under the name of a library's."""
         return not dotted.startswith(roles.LIBRARIES) and bool(
-            self.walker.function(last, self.script)
+            self.walker.project.function(last, self.script)
         )
 
     def _passed(self, inputs: list[Value]) -> Value:
         told = joined(inputs)
         return Value() if told.rows is Rows.NONE and not inputs else told
 
-    def _method(self, call: Call, function: Attribute, inputs: list[Value], at: int) -> Value:  # noqa: PLR0911 - one case a shape
-        owner, name = self.value(function.value, at), function.name
+    def _on_object(self, call: Call, function: Attribute, inputs: list[Value], at: int) -> Value:
+        """Walk a method of a class of the project; any other does what its name says."""
+        owner = self.value(function.value, at)
+        known = self.walker.project.method(owner.what, function.name)
+        if known is None:
+            return self._method(call, function, owner, inputs, at)
+        places = len(call.arguments)
+        named = {key: value for (key, _), value in zip(call.keywords, inputs[places:], strict=True)}
+        returned = self._walked(known, inputs[:places], named, owner)
+        return max(returned, key=telling) if returned else NOTHING
+
+    def _method(  # noqa: PLR0911 - one case a shape
+        self, call: Call, function: Attribute, owner: Value, inputs: list[Value], at: int
+    ) -> Value:
+        name = function.name
         if name in roles.FITS and owner.role in roles.LEARNERS:
             return self._fitted(function.value, owner, name, inputs, at)
         if name in roles.CHANGES and owner.role in roles.LEARNERS:
@@ -415,7 +427,7 @@ class _Frame(Effects):
         method: bool = False,
     ) -> Value | None:
         """Walk a function of the project with the values that it is called with."""
-        known = self.walker.function(name, self.script)
+        known = self.walker.project.function(name, self.script)
         if known is None or self.depth >= DEEPEST:
             return None
         taken = known[1].parameters
@@ -426,13 +438,14 @@ class _Frame(Effects):
 
     def _walked(
         self,
-        known: tuple[Script, Define],
+        known: Known,
         arguments: list[Value],
         keywords: dict[str, Value],
+        owner: Value = NOTHING,
     ) -> list[Value]:
-        """Walk the body of a function; return what it may give back."""
+        """Walk a function, or a method of ``owner``; return what it may give back."""
         script, define = known
-        told = (tuple(arguments), tuple(keywords.items()))
+        told = (tuple(arguments), tuple(keywords.items()), owner.what)
         called = (id(define), self.depth, self.walker.turns, len(self.walker.files), *told)
         before = self.walker.returned.get(called)
         if before is not None:
@@ -440,9 +453,17 @@ class _Frame(Effects):
         names = [each.name for each in define.parameters][is_method(define) :]
         scope = Scope({each: self.walker.parameter(each) for each in names})
         scope.names |= dict(zip(names, arguments, strict=False)) | keywords
+        if owner.what:
+            scope.names["self"] = owner
         self.walker.entered.add(id(define))
         frame = _Frame(self.walker, script, imports(script.body), scope, self.depth + 1)
         if self.depth < DEEPEST:
             frame.run(define.body)
         self.walker.returned[called] = scope.returned
         return scope.returned
+
+
+def _is_folds(source: Expression) -> bool:
+    """Whether something is gone through fold by fold: ``folds.split(rows)``."""
+    called = source.function if isinstance(source, Call) else None
+    return isinstance(called, Attribute) and called.name == "split"

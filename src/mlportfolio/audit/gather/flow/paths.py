@@ -1,0 +1,93 @@
+"""Which file a call reads or writes: spelt there, or held by a name of the project."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from mlportfolio.audit.facts.code import Script
+from mlportfolio.audit.facts.syntax import (
+    Assign,
+    Attribute,
+    Call,
+    Constant,
+    Define,
+    Expression,
+    Name,
+    Operation,
+)
+from mlportfolio.audit.gather.flow import roles
+from mlportfolio.audit.gather.flow.statements import flat
+from mlportfolio.audit.gather.pattern import Pattern
+
+_FILE: Final = Pattern(r"[\w.*-]+\.(?!py$)[A-Za-z]\w{1,7}$")
+_SAID: Final = Pattern(r"[A-Za-z].*\.")
+"""What a name must spell out for others to be told from it."""
+_JOINS: Final = frozenset({"Add", "Div"})
+_MADE_BY: Final = frozenset({"join", "Path", "PurePath", "str", "joinpath", "fspath"})
+
+
+class Paths:
+    """The files of a project by the names that hold them, in one script or in all."""
+
+    def __init__(self, scripts: Iterable[Script]) -> None:
+        self._scripts = tuple(scripts)
+        self._held: dict[str, dict[str, set[str]]] | None = None
+
+    def of(self, call: Call, script: Script) -> tuple[str, bool]:
+        """The file that a call names, or the name that holds it; whether the file is told."""
+        for each in call.arguments:
+            if told := spelt(each) or _text(each).strip("*"):
+                return told, True
+        names = [_named(each) for each in call.arguments]
+        for name in names:
+            if name and (told := self._file(name, script)):
+                return told, True
+        return next((name.lower() for name in names if roles.A_FILE.search(name)), ""), False
+
+    def _file(self, name: str, script: Script) -> str:
+        """The one file that a name holds in a script, or else in the whole project."""
+        if self._held is None:
+            self._held = {each.path: _held(each) for each in self._scripts}
+        own = self._held.get(script.path, {}).get(name)
+        told = own or set().union(*(held.get(name, ()) for held in self._held.values()))
+        return next(iter(told)) if len(told) == 1 else ""
+
+
+def spelt(value: Expression) -> str:
+    """The file name that a path ends with, with a star for what is put in; empty where untold."""
+    match value:
+        case Constant(value=str(text)):
+            name = text.replace("\\", "/").rpartition("/")[2]
+            return name if _FILE.fullmatch(name) else ""
+        case Operation(operator=operator, parts=parts) if parts and operator in _JOINS:
+            return spelt(parts[-1])
+        case Operation(operator="JoinedStr", parts=parts):
+            told = "".join(map(_text, parts)).replace("\\", "/").rpartition("/")[2]
+            return told if _FILE.fullmatch(told) and _SAID.search(told) else ""
+        case Call(function=function, arguments=(*_, last)) if _named(function) in _MADE_BY:
+            return spelt(last)
+    return ""
+
+
+def _text(part: Expression) -> str:
+    return part.value if isinstance(part, Constant) and isinstance(part.value, str) else "*"
+
+
+def _held(script: Script) -> dict[str, set[str]]:
+    """Names and the files that are assigned to them, as variables, fields or defaults."""
+    held: dict[str, set[str]] = {}
+    for one in flat(script.body):
+        if isinstance(one, Assign):
+            for target in one.targets:
+                if (name := _named(target)) and (file := spelt(one.value)):
+                    held.setdefault(name, set()).add(file)
+        elif isinstance(one, Define):
+            for parameter in one.parameters:
+                if parameter.default is not None and (file := spelt(parameter.default)):
+                    held.setdefault(parameter.name, set()).add(file)
+    return held
+
+
+def _named(value: Expression) -> str:
+    if isinstance(value, Name):
+        return value.id
+    return value.name if isinstance(value, Attribute) else ""
