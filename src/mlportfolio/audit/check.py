@@ -1,7 +1,6 @@
 """What a check is: a pure function of facts with a code, a weight and a remedy."""
 
 from collections.abc import Callable
-from typing import get_type_hints
 
 from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.record import Record
@@ -106,6 +105,16 @@ class Check(Record):
         return Category.__members__.get(self.code[:3], Category.OTHER)
 
 
+def facts_of(function: Callable[..., object]) -> tuple[type, ...]:
+    """Return the types of a function's parameters, in order."""
+    told = dict(function.__annotations__)
+    if any(isinstance(each, str) for each in told.values()):
+        from typing import get_type_hints  # noqa: PLC0415 - where annotations are postponed
+
+        told = get_type_hints(function)
+    return tuple(kind for name, kind in told.items() if name != "return")
+
+
 def check(
     code: str, name: str, *, weight: float, guide: str, remedy: str
 ) -> Callable[[Callable[..., Verdict]], Check]:
@@ -113,9 +122,7 @@ def check(
 
     def register(judge: Callable[..., Verdict]) -> Check:
         title, *why = [line.strip() for line in (judge.__doc__ or "").strip().split("\n")]
-        hints = get_type_hints(judge)
-        hints.pop("return", None)
-        facts = tuple(hints.values())
+        facts = facts_of(judge)
         return Check(code, name, weight, guide, remedy, judge, title, "\n".join(why).strip(), facts)
 
     return register

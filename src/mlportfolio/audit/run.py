@@ -7,10 +7,10 @@ from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any
 
 from mlportfolio import plugins
-from mlportfolio.audit.check import Check, Verdict
+from mlportfolio.audit.check import Check, Verdict, facts_of
 from mlportfolio.audit.facts.kind import Kind
 from mlportfolio.audit.facts.tree import Tree
 from mlportfolio.audit.fingerprint import fingerprint, newest
@@ -21,6 +21,8 @@ from mlportfolio.errors import AuditError, MlportfolioError
 
 GROUP = "mlportfolio.checks"
 """The entry-point group through which other packages add checks."""
+ENTRIES = 2**18
+"""Bytes that a package may need to name its entry points."""
 CATEGORIES = ("DOC", "COD", "MTH", "ENG", "DEP", "REL")
 
 
@@ -122,9 +124,7 @@ def gatherer_of(fact: type) -> Callable[..., Any]:
 @cache
 def parameters(gatherer: Callable[..., Any]) -> tuple[type, ...]:
     """Return the types of a gatherer's parameters, in order."""
-    hints = get_type_hints(gatherer)
-    hints.pop("return", None)
-    return tuple(hints.values())
+    return facts_of(gatherer)
 
 
 @cache
@@ -168,8 +168,11 @@ def _entry_points(folder: str) -> Iterator[bytes]:
     names = os.listdir(folder) if os.path.isdir(folder) else ()  # noqa: PTH112, PTH208 - pathlib is slow
     for name in names:
         if name.endswith(".dist-info"):
-            with suppress(OSError), open(f"{folder}/{name}/entry_points.txt", "rb") as file:  # noqa: PTH123
-                yield file.read()
+            with suppress(OSError):
+                file = os.open(f"{folder}/{name}/entry_points.txt", os.O_RDONLY)
+                told = os.read(file, ENTRIES)
+                os.close(file)
+                yield told
 
 
 def _result(check: Check, facts: Facts) -> Result:
