@@ -1,7 +1,10 @@
 """What an audit remembers of earlier ones; this one forgets, and costs nothing to import."""
 
 import time
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Memory:
@@ -17,7 +20,7 @@ class Memory:
         del parts
         return b""
 
-    def recall(self, key: bytes) -> Any:  # noqa: ANN401 - whatever was kept
+    def recall(self, key: bytes) -> "Any":  # noqa: ANN401 - whatever was kept
         """Return what was kept under ``key``; None where nothing was, or it is damaged."""
         del key
 

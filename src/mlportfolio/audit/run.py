@@ -2,12 +2,11 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from mlportfolio import plugins
 from mlportfolio.audit.check import Check, Verdict, facts_of
@@ -18,6 +17,11 @@ from mlportfolio.audit.memory import Memory, is_settled
 from mlportfolio.audit.report import Report, Result
 from mlportfolio.audit.selection import Selection, ignores, marked
 from mlportfolio.errors import AuditError, MlportfolioError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
 GROUP = "mlportfolio.checks"
 """The entry-point group through which other packages add checks."""
@@ -77,7 +81,7 @@ class Facts:
         self._known: dict[type, Any] = {Path: root, Memory: memory or Memory()}
         self._failed: dict[type, str] = {}
 
-    def __getitem__(self, fact: type) -> Any:  # noqa: ANN401 - of the type asked for
+    def __getitem__(self, fact: type) -> "Any":  # noqa: ANN401 - of the type asked for
         """Return one fact.
 
         Raises:
@@ -90,14 +94,14 @@ class Facts:
             self._known[fact] = self._gathered(fact)
         return self._known[fact]
 
-    def or_none(self, fact: type) -> Any:  # noqa: ANN401 - of the type asked for, or None
+    def or_none(self, fact: type) -> "Any":  # noqa: ANN401 - of the type asked for, or None
         """Return one fact, or None where it could not be read."""
         try:
             return self[fact]
         except NotGatheredError:
             return None
 
-    def _gathered(self, fact: type) -> Any:  # noqa: ANN401 - of the type asked for
+    def _gathered(self, fact: type) -> "Any":  # noqa: ANN401 - of the type asked for
         try:
             gatherer = gatherer_of(fact)
             return gatherer(*(self[each] for each in parameters(gatherer)))
@@ -113,7 +117,7 @@ class Facts:
 
 
 @cache
-def gatherer_of(fact: type) -> Callable[..., Any]:
+def gatherer_of(fact: type) -> "Callable[..., Any]":
     """Find the function that makes a fact: it and its module are called as the fact is."""
     name = fact.__name__.lower()
     module = import_module(f"mlportfolio.audit.gather.{name}")
@@ -122,7 +126,7 @@ def gatherer_of(fact: type) -> Callable[..., Any]:
 
 
 @cache
-def parameters(gatherer: Callable[..., Any]) -> tuple[type, ...]:
+def parameters(gatherer: "Callable[..., Any]") -> tuple[type, ...]:
     """Return the types of a gatherer's parameters, in order."""
     return facts_of(gatherer)
 

@@ -1,14 +1,16 @@
 """Which checks are judged, and which of them the repository asks to ignore."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
 
 from mlportfolio.audit.check import Check, Outcome
 from mlportfolio.audit.facts.record import Record
 from mlportfolio.audit.report import Result
 from mlportfolio.errors import AuditError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from mlportfolio.audit.facts.texts import Texts
 
 CONFIGURATION = "pyproject.toml"

@@ -10,10 +10,10 @@ from collections import namedtuple
 from collections.abc import Iterable
 from functools import cache
 from types import FunctionType
-from typing import TYPE_CHECKING, Any
 
 __all__ = ["Record"]
 
+TYPE_CHECKING = False
 if TYPE_CHECKING or sys.version_info >= (3, 14):  # which keeps annotations elsewhere
     from typing import NamedTuple as Record
 else:
@@ -24,7 +24,7 @@ else:
     @cache
     def _constructor(size: int) -> FunctionType:
         names = "".join(f", field_{at}" for at in range(size))
-        space: dict[str, Any] = {"new": NEW}
+        space: dict[str, object] = {"new": NEW}
         exec(f"def __new__(cls{names}): return new(cls, ({names[2:]},))", space)  # noqa: S102
         return space["__new__"]
 
@@ -67,7 +67,7 @@ else:
         ``match`` would take thrice as long.
         """
 
-        def __new__(cls, name: str, bases: tuple[type, ...], space: dict[str, Any]) -> type:
+        def __new__(cls, name: str, bases: tuple[type, ...], space: dict[str, object]) -> type:
             if not bases:
                 return super().__new__(cls, name, bases, space)
             fields = tuple(space.get("__annotations__", ()))

@@ -4,11 +4,9 @@ Named tuples, for there are thousands of them: they are made, compared and store
 ``at`` is a position that :func:`mlportfolio.audit.facts.code.Script.place` turns into a place.
 """
 
-from typing import TypeAlias
-
 from mlportfolio.audit.facts.record import Record
 
-Literal: TypeAlias = str | bytes | int | float | complex | bool | None
+Literal = str | bytes | int | float | complex | bool | None
 
 
 class Name(Record):
@@ -86,9 +84,7 @@ class Slice(Record):
     upper: "Expression"
 
 
-Expression: TypeAlias = (
-    Name | Attribute | Call | Item | Constant | Group | Operation | Loop | Lambda | Slice
-)
+Expression = Name | Attribute | Call | Item | Constant | Group | Operation | Loop | Lambda | Slice
 
 
 class Parameter(Record):
@@ -169,6 +165,6 @@ class Class(Record):
     documented: bool = False
 
 
-Statement: TypeAlias = Assign | Evaluate | For | If | Return | Import | Define | Class
+Statement = Assign | Evaluate | For | If | Return | Import | Define | Class
 
 NOTHING = Constant(None)

@@ -1,7 +1,6 @@
 """The base of the vocabularies that facts are told in."""
 
 from enum import StrEnum
-from typing import Any
 
 
 class Word(StrEnum):
@@ -10,6 +9,6 @@ class Word(StrEnum):
     Python 3.11.0 to 3.11.3 would keep a call of ``getattr`` instead, which the cache refuses.
     """
 
-    def __reduce_ex__(self, protocol: object) -> tuple[Any, ...]:
+    def __reduce_ex__(self, protocol: object) -> tuple[object, ...]:
         del protocol
         return type(self), (self.value,)

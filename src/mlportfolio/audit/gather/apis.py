@@ -6,9 +6,8 @@ shorter one; ``*`` is the package or module itself. To teach the audit a library
 """
 
 from functools import lru_cache
-from typing import Final
 
-_TABLE: Final = {
+_TABLE = {
     # what learns from labels
     "classifier": """
 sklearn.linear_model LogisticRegression LogisticRegressionCV SGDClassifier RidgeClassifier RidgeClassifierCV Perceptron PassiveAggressiveClassifier
@@ -687,7 +686,7 @@ transformers pipeline
 """,
 }
 
-FRAMEWORKS: Final = frozenset(
+FRAMEWORKS = frozenset(
     """sklearn torch tensorflow keras xgboost lightgbm catboost jax flax transformers
     pytorch_lightning lightning statsmodels pmdarima prophet fbprophet sktime darts surprise
     lightfm implicit spacy gensim nltk ultralytics fastai h2o pycaret autogluon imblearn
@@ -701,7 +700,7 @@ FRAMEWORKS: Final = frozenset(
 """Packages of Python and R that count as an industry-standard framework; Spark's is
 ``pyspark.ml``."""
 
-RENAMED: Final = {
+RENAMED = {
     "pyspark.mllib": "pyspark.ml",
     "sklearn.externals.joblib": "joblib",
     "_pickle": "pickle",
@@ -724,7 +723,7 @@ RENAMED: Final = {
     "daal4py.sklearn": "sklearn",
 }
 """Where the same API goes by another dotted name."""
-_HEADS: Final = frozenset(".".join(name.split(".")[:2]) for name in RENAMED)
+_HEADS = frozenset(".".join(name.split(".")[:2]) for name in RENAMED)
 
 
 def _read(table: dict[str, str]) -> dict[str, tuple[str, ...]]:
@@ -753,7 +752,7 @@ def renamed(dotted: str) -> str:
     return dotted
 
 
-ROLES: Final = _read(_TABLE)
+ROLES = _read(_TABLE)
 
 
 @lru_cache(maxsize=10_000)

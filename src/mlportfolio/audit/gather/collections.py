@@ -3,7 +3,6 @@
 
 import re
 from collections import defaultdict
-from typing import Final
 
 from mlportfolio.audit.facts.code import Code
 from mlportfolio.audit.facts.pipeline import Pipeline, Stage
@@ -11,7 +10,7 @@ from mlportfolio.audit.facts.texts import Texts
 from mlportfolio.audit.facts.tree import Tree
 from mlportfolio.audit.gather.pattern import Pattern
 
-_PARTS: Final = frozenset(
+_PARTS = frozenset(
     "src app apps api apis backend frontend client server web webapp ui data datasets docs doc "
     "notebooks notebook scripts tests test config configs models model pipeline pipelines infra "
     "terraform deploy deployment deployments docker k8s kubernetes helm monitoring utils lib "
@@ -20,10 +19,10 @@ _PARTS: Final = frozenset(
     "lambdas "
     "eda preprocessing evaluation flask fastapi components references output outputs code".split()
 )
-_ML: Final = (Stage.TRAINING, Stage.RESTORING, Stage.PREDICTION)
-_SEVERAL: Final = 2
-_MANY: Final = 3
-_SAYS: Final = Pattern(
+_ML = (Stage.TRAINING, Stage.RESTORING, Stage.PREDICTION)
+_SEVERAL = 2
+_MANY = 3
+_SAYS = Pattern(
     r"portfolio|projects\b|collection|catalog|assignments|proyectos|projetos|projets|проект(?:ы|ов)",
     re.IGNORECASE,
 )

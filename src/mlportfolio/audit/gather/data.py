@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
 
 from mlportfolio.audit.facts.code import Code
 from mlportfolio.audit.facts.data import Data, DataSet, Origin
@@ -17,13 +16,13 @@ from mlportfolio.audit.gather.decoding import decode
 from mlportfolio.audit.gather.opening import NotReadError, Opener
 from mlportfolio.audit.gather.pattern import Pattern
 
-_VAGUE: Final = Pattern(r"(?:data|dataset)\d*\.", re.IGNORECASE, hints="data")
-_SAYS_SYNTHETIC: Final = Pattern(
+_VAGUE = Pattern(r"(?:data|dataset)\d*\.", re.IGNORECASE, hints="data")
+_SAYS_SYNTHETIC = Pattern(
     r"synthetic(?:ally)?[ -](?:generated )?(?:data|customer|transaction|record|sample)|(?:generated|simulated|artificial|fictitious) data(?:set)?\b",
     re.IGNORECASE,
     hints="synthetic generated simulated artificial fictitious",
 )
-_SOURCE: Final = Pattern(
+_SOURCE = Pattern(
     r"kaggle\.com/(?:datasets/|c/|competitions/)?([\w-]+(?:/[\w-]+)?)|archive\.ics\.uci\.edu[^\s)\"']*?/([\w+%-]+)(?:[\s)\"'/]|$)|"
     r"huggingface\.co/datasets/([\w-]+(?:/[\w.-]+)?)|data\.(?:gov|world|europa\.eu)[^\s)\"']*|zenodo\.org/records?/(\d+)",
     re.IGNORECASE,
@@ -45,9 +44,9 @@ def data(root: Path, tree: Tree, texts: Texts, code: Code) -> Data:
     return Data(tuple(_distinct(found)))
 
 
-MOST_HEADERS: Final = 200
-LINE: Final = 4000
-_TABLES: Final = (".csv", ".tsv", ".data")
+MOST_HEADERS = 200
+LINE = 4000
+_TABLES = (".csv", ".tsv", ".data")
 
 
 def _renamed(root: Path, tree: Tree) -> dict[str, str]:
@@ -107,9 +106,9 @@ def _prose(texts: Texts) -> Iterator[DataSet]:
                 yield from (one for one in _line(cell.source, place))
 
 
-_SETTINGS: Final = Pattern(r"\.(?:ya?ml|toml|ini|cfg|sh|bat|dvc)$|(?:^|/)makefile$", re.IGNORECASE)
-_LOCKS: Final = Pattern(r"(?:^|/)(?:poetry|uv|pdm|pixi|conda|dvc)[\w.-]*lock|(?:^|/)\.github/")
-_FILE: Final = Pattern(r"https?://|\.(?:csv|zip|parquet|tar|tgz|gz|json|data)\b", re.IGNORECASE)
+_SETTINGS = Pattern(r"\.(?:ya?ml|toml|ini|cfg|sh|bat|dvc)$|(?:^|/)makefile$", re.IGNORECASE)
+_LOCKS = Pattern(r"(?:^|/)(?:poetry|uv|pdm|pixi|conda|dvc)[\w.-]*lock|(?:^|/)\.github/")
+_FILE = Pattern(r"https?://|\.(?:csv|zip|parquet|tar|tgz|gz|json|data)\b", re.IGNORECASE)
 
 
 def _settings(texts: Texts) -> Iterator[DataSet]:

@@ -3,7 +3,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final
 
 from mlportfolio.audit.facts.code import Script
 from mlportfolio.audit.facts.data import DataSet, Origin
@@ -13,7 +12,7 @@ from mlportfolio.audit.facts.usage import Usage
 from mlportfolio.audit.gather.pattern import Pattern
 from mlportfolio.audit.gather.stages.patterns import walk
 
-_KNOWN: Final = (
+_KNOWN = (
     (
         "Iris",
         r"load_iris|\biris(?:\.csv|\.data|[ _-]data|[ _-]flower)?\b(?! recogn| scan| segment)|sepal[ _]?length",
@@ -62,12 +61,12 @@ _KNOWN: Final = (
         "house overallqual grlivarea",
     ),
 )
-_TOYS: Final = tuple(
+_TOYS = tuple(
     (name, Pattern(pattern, re.IGNORECASE, hints=hints)) for name, pattern, hints in _KNOWN
 )
-_VAGUE: Final = Pattern(r"data(?:set)?\.", hints="data")
-_HINTS: Final = tuple(hint for _, _, hints in _KNOWN for hint in hints.split())
-_COLUMNS: Final = (
+_VAGUE = Pattern(r"data(?:set)?\.", hints="data")
+_HINTS = tuple(hint for _, _, hints in _KNOWN for hint in hints.split())
+_COLUMNS = (
     ("Iris", Pattern(r"sepal[ _.]?length")),
     ("Titanic", Pattern(r"\bsibsp\b")),
     ("MNIST", Pattern(r"^\W?label\W{1,3}(?:pixel_?[01]|1x1)\b")),
@@ -83,7 +82,7 @@ _COLUMNS: Final = (
     ("Kaggle House Prices", Pattern(r"overallqual")),
 )
 """Columns by which the file of a classroom set is known under any other name."""
-_LOADERS: Final = {
+_LOADERS = {
     "tips": "tips",
     "penguins": "penguins",
     "iris": "Iris",
@@ -92,20 +91,20 @@ _LOADERS: Final = {
     "mnist": "MNIST",
     "fashion_mnist": "MNIST",
 }
-_SYNTHETIC: Final = Pattern(
+_SYNTHETIC = Pattern(
     r"make_(?:classification|regression|blobs|moons|circles|swiss_roll|s_curve)$|^Faker$",
     hints="make_ faker",
 )
-_GENERATES: Final = Pattern(
+_GENERATES = Pattern(
     r"(?:^|_)(?:generat|simulat|synth|mock|fake)\w*(?:data|dataset|customers?|records?|sample|csv|$)|data_?generat",
     re.IGNORECASE,
     hints="generat simulat synth mock fake",
 )
-DATA_FILE: Final = Pattern(
+DATA_FILE = Pattern(
     r"([\w .()%+-]+\.(?:csv|tsv|xlsx?|parquet|json|jsonl|data|feather|h5|hdf5|mat|arff|npz|zip|gz))$",
     re.IGNORECASE,
 )
-MADE: Final = Pattern(
+MADE = Pattern(
     r"^[xy](?:[_.]|$)|learn_|oof|calib|error|accuracy|loss|confusion|time_left|^new_|sweep|benchmark|audit|reason_codes|importance|shap|drift|weights|process|clean|final|predict|result|submission|output|report|metric|feature|train|test|valid|split|encoded|scaled|temp|config|summary|history|log|package|cluster|score|sample|vocab|label|params",
     re.IGNORECASE,
 )
@@ -153,7 +152,7 @@ def _by_argument(call: Call) -> str:
     return _LOADERS.get(first.value.lower()) or toy(first.value)
 
 
-_TOY_IDS: Final = {
+_TOY_IDS = {
     "fetch_ucirepo": {53: "Iris", 109: "scikit-learn wine", 17: "Wisconsin breast cancer"},
     "fetch_openml": {
         37: "Pima diabetes",
@@ -193,10 +192,10 @@ def _path(one: Expression, used: Usage, depth: int = 0) -> str:
     return ""
 
 
-DEEPEST: Final = 4
-SEVERAL: Final = 2
+DEEPEST = 4
+SEVERAL = 2
 """Columns that are drawn at random, at least, in a table that is made up."""
-_DISTRIBUTIONS: Final = frozenset(
+_DISTRIBUTIONS = frozenset(
     "normal lognormal uniform randint randn rand choice poisson exponential gamma beta "
     "binomial integers standard_normal".split()
 )
@@ -240,7 +239,7 @@ def _generated(script: Script, used: Usage) -> Iterator[DataSet]:
         yield DataSet("made up by code", Origin.SYNTHETIC, script.place(random[0].at))
 
 
-_READS: Final = Pattern(
+_READS = Pattern(
     r"\b(?:read[._](?:csv2?|table|delim|tsv|excel|xlsx|json)|fread|fromJSON)\s*\(\s*[\"']([^\"']+)"
 )
 

@@ -1,19 +1,18 @@
 """Looks for frameworks and tools in dependency files."""
 
 import re
-from typing import Final
 
 from mlportfolio.audit.facts.declared import Declared
 from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.texts import Text, Texts
 from mlportfolio.audit.gather.pattern import Pattern
 
-_FILE: Final = Pattern(
+_FILE = Pattern(
     r"(?:^|/)(?:[\w-]*requirements?[\w-]*\.(?:txt|in)|pyproject\.toml|setup\.(?:py|cfg)|pipfile|"
     r"environment\.ya?ml|conda\.ya?ml|requirements/[\w-]+\.txt)$",
     re.IGNORECASE,
 )
-_FRAMEWORK: Final = Pattern(
+_FRAMEWORK = Pattern(
     r"^[\s\"'-]*(scikit-learn|sklearn|torch|tensorflow|keras|xgboost|lightgbm|catboost|jax|"
     r"transformers|pytorch-lightning|statsmodels|prophet|spacy|gensim|ultralytics|pycaret)\b",
     re.IGNORECASE,
@@ -22,7 +21,7 @@ _FRAMEWORK: Final = Pattern(
         "prophet spacy gensim ultralytics pycaret"
     ),
 )
-_OPERATIONS: Final = Pattern(
+_OPERATIONS = Pattern(
     r"^[\s\"'-]*(mlflow|wandb|dvc|neptune|clearml|comet-ml|evidently|whylogs|apache-airflow|"
     r"prefect|dagster|kfp|zenml|feast|bentoml|dagshub|kedro|metaflow|great[_-]expectations)\b",
     re.IGNORECASE,

@@ -1,7 +1,6 @@
 """The task and the domain of a project, from its code."""
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final
 
 from mlportfolio.audit.facts.code import Code
 from mlportfolio.audit.facts.kind import Trait
@@ -9,10 +8,11 @@ from mlportfolio.audit.facts.pipeline import Pipeline, Stage
 from mlportfolio.audit.facts.texts import Texts
 from mlportfolio.audit.facts.tree import Tree
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mlportfolio.audit.facts.place import Place
 
-_PACKAGES: Final = {
+_PACKAGES = {
     "image": "cv2 torchvision PIL skimage ultralytics albumentations timm imgaug detectron2 "
     "mediapipe keras_cv mtcnn face_recognition easyocr pytesseract",
     "text": "nltk spacy gensim transformers torchtext Sastrawi bertopic sentence_transformers "
@@ -23,15 +23,15 @@ _PACKAGES: Final = {
     "graph": "networkx torch_geometric dgl",
     "tabular": "xgboost lightgbm catboost imblearn category_encoders",
 }
-_DOMAIN_OF: Final = {
+_DOMAIN_OF = {
     package: domain for domain, packages in _PACKAGES.items() for package in packages.split()
 }
-_MODULES: Final = (
+_MODULES = (
     ("text", ("feature_extraction.text", "preprocessing.text", "TextVectorization")),
     ("image", ("preprocessing.image", "keras.applications", "image_dataset_from", "Conv2D")),
     ("timeseries", ("statsmodels.tsa", "TimeSeriesSplit", "TimeseriesGenerator")),
 )
-_TASK_OF: Final = {
+_TASK_OF = {
     "classifier": "classification",
     "regressor": "regression",
     "forecaster": "forecasting",
@@ -41,7 +41,7 @@ _TASK_OF: Final = {
     "topics": "topic modelling",
     "recommender": "recommendation",
 }
-_MEASURED: Final = {
+_MEASURED = {
     "detail": "classification",
     "accuracy": "classification",
     "regression": "regression",

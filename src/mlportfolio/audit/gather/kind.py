@@ -1,7 +1,6 @@
 """Decides what kind of project the repository is."""
 
 import re
-from typing import Final
 
 from mlportfolio.audit.facts.code import Code
 from mlportfolio.audit.facts.kind import Kind, ProjectKind, Trait
@@ -14,33 +13,33 @@ from mlportfolio.audit.gather.collections import projects
 from mlportfolio.audit.gather.domains import domain, made_for, tasks
 from mlportfolio.audit.gather.pattern import Pattern
 
-_LABELLED: Final = frozenset({"classifier", "regressor", "forecaster", "recommender"})
-_UNLABELLED: Final = frozenset({"clusterer", "anomaly", "topics", "reducer"})
-_GROUPS: Final = frozenset({"clusterer", "anomaly"})
-_TEXT: Final = Pattern(r"(?:^|/)\.git[^/]*$|\.(?:md|rst|txt|pdf)$|^[^./]*$", re.IGNORECASE)
+_LABELLED = frozenset({"classifier", "regressor", "forecaster", "recommender"})
+_UNLABELLED = frozenset({"clusterer", "anomaly", "topics", "reducer"})
+_GROUPS = frozenset({"clusterer", "anomaly"})
+_TEXT = Pattern(r"(?:^|/)\.git[^/]*$|\.(?:md|rst|txt|pdf)$|^[^./]*$", re.IGNORECASE)
 """Files that a repository has before it has any code."""
-_OF_ANY_APP: Final = frozenset({Stage.SERVICE, Stage.DESKTOP, Stage.SEEDING, Stage.ACQUISITION})
+_OF_ANY_APP = frozenset({Stage.SERVICE, Stage.DESKTOP, Stage.SEEDING, Stage.ACQUISITION})
 """Stages that a program without any data work may well show: a page, a request, a random draw."""
-_ON_LABELS: Final = frozenset({"accuracy", "detail", "regression", "r2", "ranking"})
+_ON_LABELS = frozenset({"accuracy", "detail", "regression", "r2", "ranking"})
 """Kinds of measures that hold predictions against labels."""
-_SUPERVISED: Final = frozenset({"classification", "regression"})
-_NAMED: Final = Pattern(r"clust|segment|anomal|topic.?model|dimension|\bpca\b", re.IGNORECASE)
-_INGESTS: Final = Pattern(
+_SUPERVISED = frozenset({"classification", "regression"})
+_NAMED = Pattern(r"clust|segment|anomal|topic.?model|dimension|\bpca\b", re.IGNORECASE)
+_INGESTS = Pattern(
     r"ingest|acqui|(?:collect|fetch|extract|download|get)_?data|data_?(?:collect|fetch|extract|"
     r"download)|scrap|crawl|download|(?:^|_)etl",
     re.IGNORECASE,
 )
-_FETCHES: Final = Pattern(
+_FETCHES = Pattern(
     r"^(?!\s*#).*(?:\b(?:curl|wget)\b.*(?:https?://|\.(?:csv|zip|gz|parquet|json))|"
     r"kaggle (?:datasets|competitions) download|\bgdown\b|aws s3 (?:cp|sync) s3://|dvc pull|"
     r"gsutil cp gs://)",
     re.MULTILINE,
     hints="curl wget kaggle gdown s3 dvc gsutil",
 )
-_INSTALLS: Final = Pattern(r"miniconda|get-pip|nodesource|\.deb|rustup|docker|awscliv2|install")
-_ASKS: Final = Pattern(r"localhost|127\.0\.0\.1|--data|\s-d\b|\s-X\s*POST|--request\s+POST")
+_INSTALLS = Pattern(r"miniconda|get-pip|nodesource|\.deb|rustup|docker|awscliv2|install")
+_ASKS = Pattern(r"localhost|127\.0\.0\.1|--data|\s-d\b|\s-X\s*POST|--request\s+POST")
 """A request that sends something asks a service; it fetches no data."""
-_SCRIPTED: Final = (".sh", ".yml", ".yaml", "makefile", "dockerfile", ".bat", ".ps1")
+_SCRIPTED = (".sh", ".yml", ".yaml", "makefile", "dockerfile", ".bat", ".ps1")
 
 
 def kind(tree: Tree, texts: Texts, code: Code, pipeline: Pipeline, serving: Serving) -> Kind:

@@ -2,11 +2,10 @@
 
 import re
 from functools import lru_cache
-from typing import Final
 
 from mlportfolio.audit.gather.pattern import Pattern
 
-_KINDS: Final = (
+_KINDS = (
     (
         "ranking",
         r"ndcg|map_?at_?k|precision_?at_?k|recall_?at_?k|hit_?rate|\bmrr\b|reciprocal_rank|mean_average_precision|(?:map|recall|precision|hit)_?@",
@@ -68,8 +67,8 @@ _KINDS: Final = (
     ),
 )
 """Kinds, each with how its measures are written, and with words of which every one holds one."""
-_CAMEL: Final = Pattern(r"(?<=[a-z0-9])(?=[A-Z])")
-_HINTED: Final = tuple(
+_CAMEL = Pattern(r"(?<=[a-z0-9])(?=[A-Z])")
+_HINTED = tuple(
     (hint, (kind, pattern))
     for kind, written, hints in _KINDS
     for pattern in (Pattern(written, re.IGNORECASE),)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final
 
 from mlportfolio.audit.facts.declared import Declared
 from mlportfolio.audit.facts.operations import Operations
@@ -12,16 +11,16 @@ from mlportfolio.audit.facts.texts import Text, Texts
 from mlportfolio.audit.facts.tree import Tree
 from mlportfolio.audit.gather.pattern import Pattern
 
-_FILES: Final = Pattern(
+_FILES = Pattern(
     r"(?:^|/)(?:dvc\.(?:yaml|lock)|mlproject|[^/]+\.dvc|feature_store\.yaml)$",
     hints="dvc mlproject feature_store",
 )
-_STAGES: Final = Pattern(r"^[ \t]*(?:stages|outs|schema|entry_points|project):", re.MULTILINE)
-_SCHEDULE: Final = Pattern(r"^[ \t]*schedule:[ \t]*\n[ \t]*-[ \t]*cron:", re.MULTILINE)
-_TRAINS: Final = Pattern(
+_STAGES = Pattern(r"^[ \t]*(?:stages|outs|schema|entry_points|project):", re.MULTILINE)
+_SCHEDULE = Pattern(r"^[ \t]*schedule:[ \t]*\n[ \t]*-[ \t]*cron:", re.MULTILINE)
+_TRAINS = Pattern(
     r"python3?\s+\S*(?:train|pipeline|retrain|main)|dvc repro|make train|run:\s+[\w-]+ train\b"
 )
-_PROSE: Final = Pattern(
+_PROSE = Pattern(
     r"\b(mlflow|weights (?:&|and) biases|wandb|\bdvc\b|kubeflow|airflow|neptune\.ai|clearml|"
     r"evidently|prefect|zenml|sagemaker pipelines?|model registry|drift (?:detection|monitoring)|"
     r"experiment tracking|model monitoring|prometheus|grafana|continuous training)\b",

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any
 
 from mlportfolio.audit.gather.programs import KEPT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Pattern:
@@ -57,7 +60,7 @@ class Pattern:
                 if match:
                     yield number, match
 
-    def findall(self, text: str) -> list[Any]:
+    def findall(self, text: str) -> "list[Any]":
         """Return the text of every match, or of its groups."""
         return self._compiled.findall(text) if self._is_near(text) else []
 

@@ -1,7 +1,6 @@
 """Finds the stages of the project in its code."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
 
 from mlportfolio.audit.facts.code import Code
 from mlportfolio.audit.facts.pipeline import Pipeline, Step
@@ -9,10 +8,11 @@ from mlportfolio.audit.gather.seeding import seeded_by_others
 from mlportfolio.audit.gather.stages.calls import is_framework
 from mlportfolio.audit.gather.testing import is_test
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mlportfolio.audit.facts.place import Place
 
-MOST_PER_FILE: Final = 12
+MOST_PER_FILE = 12
 """Steps kept of one stage and role in one file: evidence, no inventory."""
 
 

@@ -11,21 +11,24 @@ import os
 import re
 import sys
 from contextlib import suppress
-from typing import AnyStr, Final
 from zlib import crc32
 
-PLACE: Final = f"{__spec__.cached}.patterns" if __spec__.cached else ""
-MAKER: Final = f"{sys.version} {_sre.MAGIC}".encode()
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import AnyStr
+
+PLACE = f"{__spec__.cached}.patterns" if __spec__.cached else ""
+MAKER = f"{sys.version} {_sre.MAGIC}".encode()
 """The Python whose programs these are; no other reads them."""
-CHECK_BYTES: Final = 4
-MOST_BYTES: Final = 4 * 10**6
+CHECK_BYTES = 4
+MOST_BYTES = 4 * 10**6
 """A larger file is begun anew."""
 
 Key = tuple[str | bytes, int]
 Program = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 """Flags, words for the engine, number of groups, and their names by name and by place."""
 Found = dict[Key, Program]
-UNFIT: Final = (AttributeError, ImportError, OverflowError, RuntimeError, TypeError, ValueError)
+UNFIT = (AttributeError, ImportError, OverflowError, RuntimeError, TypeError, ValueError)
 """What is raised where a later Python's :mod:`re` is made otherwise, or a program is damaged."""
 
 
@@ -37,7 +40,7 @@ class Programs:
         self._found: Found | None = None
         self._missed: list[Key] = []
 
-    def compiled(self, written: AnyStr, flags: int) -> re.Pattern[AnyStr]:
+    def compiled(self, written: "AnyStr", flags: int) -> "re.Pattern[AnyStr]":
         """Return what ``re.compile`` returns.
 
         Raises:
@@ -74,7 +77,7 @@ def _program(written: str | bytes, flags: int) -> Program:
     return flags | parsed.state.flags, words, len(told) - 1, groups, told
 
 
-def _made(written: AnyStr, program: Program) -> re.Pattern[AnyStr]:
+def _made(written: "AnyStr", program: Program) -> "re.Pattern[AnyStr]":
     flags, words, *groups = program
     code = list(memoryview(words).cast("I"))
     made: re.Pattern[AnyStr] = _sre.compile(written, flags, code, *groups)
@@ -108,5 +111,5 @@ def _write(place: str, new: Found) -> None:
             os.unlink(aside)  # noqa: PTH108 - as above
 
 
-KEPT: Final = Programs()
+KEPT = Programs()
 """The patterns of the audit."""

@@ -6,11 +6,10 @@ audit a word, add it to its list.
 """
 
 from collections.abc import Mapping
-from typing import Final
 
 from mlportfolio.audit.facts.prose import Idea
 
-HEADINGS: Final[Mapping[Idea, str]] = {
+HEADINGS: Mapping[Idea, str] = {
     Idea.PROBLEM: """
         problem motivation objective goal background introduction overview about purpose context
         business aim challenge why use.?case abstract summary project.description description problema
@@ -76,7 +75,7 @@ HEADINGS: Final[Mapping[Idea, str]] = {
 }
 """What a heading on an idea holds."""
 
-SENTENCES: Final[Mapping[Idea, str]] = {
+SENTENCES: Mapping[Idea, str] = {
     Idea.TECHNICAL: """
         retrain training pipeline deploy codebase reproducib maintain modular scalab tracking versioning
         workflow mlops ci/cd overfit outlier easy.(?:updates?|to.(?:use|extend|maintain)) artifact
@@ -225,7 +224,7 @@ SENTENCES: Final[Mapping[Idea, str]] = {
 }
 """What a sentence with an idea holds; of models, the names of algorithms."""
 
-METRICS: Final = r"""
+METRICS = r"""
     accuracy precision recall f1 f-?score f1-?score f-measure auc auc-?roc roc-?auc pr-?auc
     average.precision map mean.average.precision rmse mse mae mape smape rmsle r2 r-?squared r\^2 r²
     adjusted.r silhouette davies calinski ari nmi inertia explained.variance bleu rouge perplexity
@@ -237,7 +236,7 @@ METRICS: Final = r"""
 """
 """The names of measures."""
 
-GOALS: Final = """
+GOALS = """
     goal objective aim targets?.(?:of|is|are|was|value|metric|accuracy|recall|precision|auc|f1)
     should must at.least thresholds(?![a-z]) quality.gates? kpi success.criteri acceptance minimum
     expecte requirement objetivo meta deber objectif doit ziel soll mindestens obiettivo deve tujuan
@@ -245,7 +244,7 @@ GOALS: Final = """
 """
 """Of sentences that say what is wanted, not what came out."""
 
-ACHIEVED: Final = """
+ACHIEVED = """
     reach(?:es|ed) achiev(?:es|ed|ing) obtain(?:s|ed) attain(?:s|ed) exceed(?:s|ed) scor(?:es|ed)
     got gets met gave gives yield(?:s|ed) resulted surpass(?:es|ed) alcanz obtuv obtien logr atteint
     obtenu erreicht erzielt raggiun ottenut mencapai memperoleh ulaşt elde достиг получ 达到 取得

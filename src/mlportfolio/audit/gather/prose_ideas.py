@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Generic, TypeVar
 
 from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.prose import Idea, Origin, Sentence
@@ -61,9 +60,6 @@ BLANK = Pattern(r"[\s_-]")
 WORDS = Pattern(r"[^\W_]+")
 
 
-Key = TypeVar("Key")
-
-
 def sentence(text: str, at: Place, headings: tuple[str, ...], origin: Origin) -> Sentence:
     """Return a sentence with its ideas."""
     short = text[:LONGEST]
@@ -81,13 +77,13 @@ def sentence(text: str, at: Place, headings: tuple[str, ...], origin: Origin) ->
     )
 
 
-class _Cues(Generic[Key]):
+class _Cues:
     """The stems of several ideas, by the letters that they start with."""
 
-    def __init__(self, stems: Mapping[Key, str]) -> None:
-        self.starts: dict[str, list[tuple[Key, str]]] = {}
-        self.anywhere: list[tuple[Key, str]] = []
-        self.known: dict[str, list[tuple[Key, str]]] = {}
+    def __init__(self, stems: Mapping[Idea, str]) -> None:
+        self.starts: dict[str, list[tuple[Idea, str]]] = {}
+        self.anywhere: list[tuple[Idea, str]] = []
+        self.known: dict[str, list[tuple[Idea, str]]] = {}
         for key, told in stems.items():
             for stem in told.split():
                 if stem.isascii() and stem.isalnum():
@@ -98,11 +94,11 @@ class _Cues(Generic[Key]):
                     self.starts.setdefault(_head(stem), []).append((key, _written(stem)))
         self.firsts = {head[:1] for head in self.starts}
 
-    def of(self, lowered: str) -> set[Key]:
+    def of(self, lowered: str) -> set[Idea]:
         """Return the ideas that a text carries."""
         return {key for key, _, _ in self.places(lowered)}
 
-    def places(self, lowered: str) -> Iterator[tuple[Key, int, int]]:
+    def places(self, lowered: str) -> Iterator[tuple[Idea, int, int]]:
         """Yield each idea with where a stem of it stands, East Asian ones inside words too."""
         for word in WORDS.finditer(lowered):
             for key, stem in self._begun(word[0]):
@@ -113,7 +109,7 @@ class _Cues(Generic[Key]):
             for key, stem in self.anywhere:
                 yield from ((key, *span) for span in _spans(stem, lowered))
 
-    def _begun(self, word: str) -> list[tuple[Key, str]]:
+    def _begun(self, word: str) -> list[tuple[Idea, str]]:
         """The stems whose letters a word starts with."""
         if word[0] not in self.firsts:
             return []
@@ -163,24 +159,24 @@ def _pattern(stem: str) -> Pattern:
 
 
 @cache
-def _sentences() -> _Cues[Idea]:
+def _sentences() -> _Cues:
     return _Cues(prose_cues.SENTENCES)
 
 
 @cache
-def _headings() -> _Cues[Idea]:
+def _headings() -> _Cues:
     return _Cues(prose_cues.HEADINGS)
 
 
 @cache
-def _metrics() -> _Cues[str]:
-    return _Cues({"metric": prose_cues.METRICS})
+def _metrics() -> _Cues:
+    return _Cues({Idea.MEASURED: prose_cues.METRICS})
 
 
 @cache
-def _aims() -> _Cues[bool]:
-    """What is wanted, False, and what came out, True."""
-    return _Cues({False: prose_cues.GOALS, True: prose_cues.ACHIEVED})
+def _aims() -> _Cues:
+    """What is wanted, which is a problem still, and what came out."""
+    return _Cues({Idea.PROBLEM: prose_cues.GOALS, Idea.MEASURED: prose_cues.ACHIEVED})
 
 
 def measured(text: str) -> bool:
@@ -207,7 +203,8 @@ def _is_numbered(start: int, end: int, text: str) -> bool:
 def _is_goal(lowered: str) -> bool:
     """Whether a number is what is wanted, not what came out."""
     told = _aims().of(lowered)
-    return True not in told and (False in told or bool(WANTED.search(lowered)))
+    wanted = Idea.PROBLEM in told or bool(WANTED.search(lowered))
+    return wanted and Idea.MEASURED not in told
 
 
 def _sourced(lowered: str) -> frozenset[Idea]:

@@ -1,7 +1,6 @@
 """Looks at how the code is kept."""
 
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 from mlportfolio.audit.facts.code import Code, Language, Script
 from mlportfolio.audit.facts.place import Place
@@ -11,14 +10,14 @@ from mlportfolio.audit.gather.pattern import Pattern
 from mlportfolio.audit.gather.python.modules import Modules
 from mlportfolio.audit.gather.testing import is_named_test, is_test
 
-COMMENT_SHARE: Final = 0.06
+COMMENT_SHARE = 0.06
 """One comment in about sixteen lines of code."""
-DOCUMENTED_SHARE: Final = 0.5
-PROSE_PER_LINE: Final = 1.0
+DOCUMENTED_SHARE = 0.5
+PROSE_PER_LINE = 1.0
 """Words of Markdown for each line of a notebook's code."""
 
-_BOILERPLATE: Final = Pattern(r"(?:^|/)(?:setup|conf|manage|__init__|conftest|_?version)\.py$")
-_OWN: Final = Pattern(
+_BOILERPLATE = Pattern(r"(?:^|/)(?:setup|conf|manage|__init__|conftest|_?version)\.py$")
+_OWN = Pattern(
     r"^(?:file:/+)?(?:"
     r"[A-Za-z]:(?:[\\/]+)(?!fakepath|Windows\b|Program Files)[\w .()\[\]$%~-]+(?:[\\/]|$)|"
     r"/(?:home|Users)/(?!(?:user|username|ubuntu|runner|appuser|jovyan|airflow|app|node|vscode|"
@@ -26,15 +25,15 @@ _OWN: Final = Pattern(
     r"/Volumes/[\w .-]+/|/root/(?!\.)\w|/mnt/[c-z]/|\\\\\\\\[\w.-]+\\\\)",
     hints=":\\ :/ file: /home/ /users/ /volumes/ /root/ /mnt/ \\\\",
 )
-_CONFIGURES: Final = Pattern(
+_CONFIGURES = Pattern(
     r"\.(?:ya?ml|toml|ini|cfg|env)$|(?:config|settings|param)[^/]*\.json$|(?:^|/)\.dvc/config$"
 )
-_WRITTEN: Final = Pattern(
+_WRITTEN = Pattern(
     r"(?i)(?:^|/)(?:mlruns|mlartifacts|multirun|wandb|lightning_logs|outputs?|results?|logs?|runs|data)/|"
     r"(?:^|/)(?:MLmodel|conda\.yaml|meta\.yaml)$"
 )
 """Files that a run wrote, which no one has to run."""
-_IN_LINE: Final = Pattern(
+_IN_LINE = Pattern(
     r"(?:^|[\s\"'=:(,])((?:[A-Za-z]:\\{1,2}(?:Users|Documents|[A-Z])|[A-Za-z]:/(?:Users|[A-Za-z])|/Users/|/home/)"
     r"[^\s\"',;)]*)",
     hints=":\\ :/ /users/ /home/",

@@ -1,7 +1,6 @@
 """Finds the services and follows their imports to the model."""
 
 import re
-from typing import Final
 
 from mlportfolio.audit.facts.code import Code
 from mlportfolio.audit.facts.pipeline import Pipeline, Stage, Step
@@ -11,10 +10,10 @@ from mlportfolio.audit.facts.texts import Text, Texts
 from mlportfolio.audit.gather.pattern import Pattern
 from mlportfolio.audit.gather.python.modules import Modules
 
-_NEAR: Final = 3
+_NEAR = 3
 """How many imports a service may be from the model."""
 
-_IMAGE: Final = Pattern(
+_IMAGE = Pattern(
     r"^[ \t]*(?:FROM\s+|image:\s*[\"']?|CMD.*|ENTRYPOINT.*|command:.*)"
     r"(?:.*(tensorflow/serving|tensorflow_model_server|pytorch/torchserve|torchserve|"
     r"mlflow models serve|tritonserver|bentoml serve|mlflow\",\s*\"models\",\s*\"serve))",

@@ -1,19 +1,16 @@
 """Tells automated tests from the code that they test."""
 
 import re
-from typing import Final
 
 from mlportfolio.audit.gather.pattern import Pattern
 
-_TEST: Final = Pattern(
-    r"(?:^|/)(?:tests?/|test_[^/]*\.py$|[^/]*_test\.py$|conftest\.py$)", hints="test"
-)
-_NAMED: Final = Pattern(
+_TEST = Pattern(r"(?:^|/)(?:tests?/|test_[^/]*\.py$|[^/]*_test\.py$|conftest\.py$)", hints="test")
+_NAMED = Pattern(
     r"^(?:tests?|testing)(?:[_ -]|$)|[_ -]tests?$|^[\d._ -]+tests?[_ -]",
     re.IGNORECASE,
     hints="test",
 )
-_STATISTICAL: Final = Pattern(
+_STATISTICAL = Pattern(
     r"(?:^|[_ -])(?:a_?b|t|z|f|chi_?2?|chi_?sq\w*|ks|adf|anova|hypothesis|stat\w*|normality|"
     r"stationarity|significance|granger|cointegration)[_ -]tests?$",
     re.IGNORECASE,

@@ -3,7 +3,6 @@
 from collections import Counter
 from pathlib import Path
 from sys import getsizeof
-from typing import TYPE_CHECKING
 
 from mlportfolio.audit.facts.texts import Text, Texts
 from mlportfolio.audit.facts.tree import Entry, EntryKind, Tree, Unread
@@ -12,6 +11,7 @@ from mlportfolio.audit.gather.kinds_of_text import Reading, reading
 from mlportfolio.audit.gather.notebook import parse
 from mlportfolio.audit.gather.opening import NotReadError, Opener, size
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mlportfolio.audit.facts.texts import Notebook
 

@@ -2,11 +2,11 @@
 
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, TypeAlias
 
 from mlportfolio.audit.facts.record import Record
 from mlportfolio.audit.gather.pattern import Pattern
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import yaml
 
@@ -41,7 +41,7 @@ class Mapping(Record):
         return next((value for name, value in self.items if name == key), None)
 
 
-Node: TypeAlias = Scalar | Sequence | Mapping
+Node = Scalar | Sequence | Mapping
 
 
 def compose(text: str) -> Node | None:

@@ -1,7 +1,5 @@
 """What calls do with rows: learn from them, fill, part, test, read and write them."""
 
-from typing import TYPE_CHECKING
-
 from mlportfolio.audit.facts.code import Script
 from mlportfolio.audit.facts.leakage import Hop
 from mlportfolio.audit.facts.syntax import Attribute, Call, Expression, Item, Name
@@ -17,6 +15,7 @@ from mlportfolio.audit.gather.flow.values import (
     stronger,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mlportfolio.audit.gather.flow.walk import Walker
 

@@ -1,7 +1,6 @@
 """Which file a call reads or writes: spelt there, or held by a name of the project."""
 
 from collections.abc import Iterable
-from typing import Final
 
 from mlportfolio.audit.facts.code import Script
 from mlportfolio.audit.facts.syntax import (
@@ -18,11 +17,11 @@ from mlportfolio.audit.gather.flow import roles
 from mlportfolio.audit.gather.flow.statements import flat
 from mlportfolio.audit.gather.pattern import Pattern
 
-_FILE: Final = Pattern(r"[\w.*-]+\.(?!py$)[A-Za-z]\w{1,7}$")
-_SAID: Final = Pattern(r"[A-Za-z].*\.")
+_FILE = Pattern(r"[\w.*-]+\.(?!py$)[A-Za-z]\w{1,7}$")
+_SAID = Pattern(r"[A-Za-z].*\.")
 """What a name must spell out for others to be told from it."""
-_JOINS: Final = frozenset({"Add", "Div"})
-_MADE_BY: Final = frozenset({"join", "Path", "PurePath", "str", "joinpath", "fspath"})
+_JOINS = frozenset({"Add", "Div"})
+_MADE_BY = frozenset({"join", "Path", "PurePath", "str", "joinpath", "fspath"})
 
 
 class Paths:

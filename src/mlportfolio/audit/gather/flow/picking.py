@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 from mlportfolio.audit.facts.code import Script
 from mlportfolio.audit.facts.leakage import Hop, Leak
@@ -28,28 +27,28 @@ from mlportfolio.audit.gather.measures import measure
 from mlportfolio.audit.gather.pattern import Pattern
 from mlportfolio.audit.gather.stages.patterns import walk
 
-REASON: Final = "other rows may have judged the pick"
-REMEDY: Final = "Pick by cross-validation on the training rows; use the test rows once, at the end."
-_TEST: Final = Pattern(r"(?:^|_)(?:x|y|df)?_?test(?:$|[_\d])|^[xy]test$", re.IGNORECASE)
-_SCORE: Final = Pattern(
+REASON = "other rows may have judged the pick"
+REMEDY = "Pick by cross-validation on the training rows; use the test rows once, at the end."
+_TEST = Pattern(r"(?:^|_)(?:x|y|df)?_?test(?:$|[_\d])|^[xy]test$", re.IGNORECASE)
+_SCORE = Pattern(
     r"^test_(?:acc\w*|loss|score|f1|auc|r2|rmse|mae|mse)$|^(?:acc|accuracy|loss|f1|auc)_test$",
     re.IGNORECASE,
 )
-_BEST: Final = Pattern(
+_BEST = Pattern(
     r"(?:^|_)(?:best|winner|champion|mejor|melhor|meilleure?|migliore?|beste[rs]?|terbaik|en_?iyi)"
     r"(?:$|_)",
     re.IGNORECASE,
 )
-_PICKS: Final = frozenset(
+_PICKS = frozenset(
     {"max", "min", "idxmax", "idxmin", "argmax", "argmin", "nlargest", "sort_values", "sorted"}
 )
-_LIMITS: Final = Pattern(
+_LIMITS = Pattern(
     r"thresh|cut_?off|limiar|umbral|seuil|schwell|soglia|ambang|e[sş]ik", re.IGNORECASE
 )
-_KEEPS: Final = frozenset(
+_KEEPS = frozenset(
     {"dump", "save", "save_model", "log_model", "register_model", "predict", "predict_proba"}
 )
-_COMPARES: Final = frozenset({"Gt", "GtE", "Lt", "LtE"})
+_COMPARES = frozenset({"Gt", "GtE", "Lt", "LtE"})
 
 
 def picks(scripts: Iterable[Script]) -> Iterator[Leak]:

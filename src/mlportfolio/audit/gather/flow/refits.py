@@ -1,13 +1,11 @@
 """Models and searches that are fitted on a whole table of which a part is the test."""
 
-from typing import Final
-
 from mlportfolio.audit.facts.leakage import Hop
 from mlportfolio.audit.facts.syntax import Attribute, Call, Expression, Group, Name
 
-SHAPE: Final = "fitted on rows that it is tested on"
-TESTS: Final = frozenset({"predict", "predict_proba", "decision_function", "score"})
-_BEST: Final = frozenset({"best_estimator_", "best_params_"})
+SHAPE = "fitted on rows that it is tested on"
+TESTS = frozenset({"predict", "predict_proba", "decision_function", "score"})
+_BEST = frozenset({"best_estimator_", "best_params_"})
 
 
 class Refits:

@@ -1,12 +1,11 @@
 """Which calls learn, which part rows, and which only pass data on."""
 
 import re
-from typing import Final
 
 from mlportfolio.audit.gather.apis import roles
 from mlportfolio.audit.gather.pattern import Pattern
 
-LEARNERS: Final = {
+LEARNERS = {
     "scaler": "scaling fitted on all rows",
     "imputer": "missing values filled from all rows",
     "reducer": "components fitted on all rows",
@@ -18,38 +17,38 @@ LEARNERS: Final = {
     "preprocessing": "preprocessing fitted on all rows",
     "words": "vocabulary learned from all rows",
 }
-ANEW: Final = "preprocessing fitted on held-out rows"
-RESAMPLERS: Final = frozenset({"oversampler", "undersampler"})
-MILD: Final = frozenset({"encoder"})
+ANEW = "preprocessing fitted on held-out rows"
+RESAMPLERS = frozenset({"oversampler", "undersampler"})
+MILD = frozenset({"encoder"})
 """What is learned is a list of levels: seldom does it move a result."""
-MILD_REASON: Final = "a list of levels says little of the held-out rows"
-BY_TARGET: Final = ("TargetEncoder", "LeaveOneOut", "CatBoostEncoder", "MEstimate", "WOEEncoder")
-ROWWISE: Final = ("Normalizer", "FunctionTransformer", "PolynomialFeatures", "Binarizer", "Hashing")
-WORDS: Final = ("preprocessing.text.Tokenizer", "TextVectorization")
+MILD_REASON = "a list of levels says little of the held-out rows"
+BY_TARGET = ("TargetEncoder", "LeaveOneOut", "CatBoostEncoder", "MEstimate", "WOEEncoder")
+ROWWISE = ("Normalizer", "FunctionTransformer", "PolynomialFeatures", "Binarizer", "Hashing")
+WORDS = ("preprocessing.text.Tokenizer", "TextVectorization")
 """What only numbers the words that it meets, as Keras does."""
-FITS: Final = frozenset(
+FITS = frozenset(
     {"fit", "fit_transform", "fit_resample", "fit_sample", "partial_fit", "fit_on_texts", "adapt"}
 )
-CHANGES: Final = frozenset({"transform", "texts_to_sequences", "texts_to_matrix"})
-ALONE: Final = frozenset({"fit", "fit_on_texts", "adapt"})
+CHANGES = frozenset({"transform", "texts_to_sequences", "texts_to_matrix"})
+ALONE = frozenset({"fit", "fit_on_texts", "adapt"})
 """What fits and gives nothing back but what is fitted."""
-STATISTICS: Final = frozenset(
+STATISTICS = frozenset(
     {"mean", "median", "mode", "std", "var", "quantile", "min", "max", "describe", "percentile"}
 )
-PREDICTS: Final = frozenset({"predict", "predict_proba", "decision_function", "score_samples"})
+PREDICTS = frozenset({"predict", "predict_proba", "decision_function", "score_samples"})
 """What a model says of rows is an outcome, however it is scaled afterwards."""
-COUNTS: Final = frozenset({"len", "range", "print", "display"})
+COUNTS = frozenset({"len", "range", "print", "display"})
 """What comes of rows in which none are left."""
-SPLITS: Final = frozenset({"train_test_split", "random_split", "temporal_train_test_split"})
-LIBRARIES: Final = ("sklearn", "torch", "sktime", "darts", "dask", "cuml")
-A_FILE: Final = Pattern(
+SPLITS = frozenset({"train_test_split", "random_split", "temporal_train_test_split"})
+LIBRARIES = ("sklearn", "torch", "sktime", "darts", "dask", "cuml")
+A_FILE = Pattern(
     r"^(?!(?:in|out|save|data|file|csv|full|model|target|base|dest|tmp)[a-z]*_?(?:path|file|name)?$)"
     r"[a-z0-9_]{3,}_(?:path|file|csv|parquet)$",
     re.IGNORECASE,
 )
 """Variables that hold the path of one file, and not of any."""
-PIPELINES: Final = frozenset({"Pipeline", "make_pipeline"})
-SEARCHES: Final = frozenset(
+PIPELINES = frozenset({"Pipeline", "make_pipeline"})
+SEARCHES = frozenset(
     {
         "GridSearchCV",
         "RandomizedSearchCV",
@@ -58,20 +57,20 @@ SEARCHES: Final = frozenset(
         "BayesSearchCV",
     }
 )
-COLLECTS: Final = frozenset({"append", "extend", "insert"})
+COLLECTS = frozenset({"append", "extend", "insert"})
 """What puts a value into a list."""
-GROUPWISE: Final = frozenset({"transform", "apply"})
-TRAINING_NAME: Final = Pattern(r"(?:^|_)(?:x|y|df)?_?(?:train|training|trn|tr)(?:$|[_\d])")
-HELD_OUT_NAME: Final = Pattern(
+GROUPWISE = frozenset({"transform", "apply"})
+TRAINING_NAME = Pattern(r"(?:^|_)(?:x|y|df)?_?(?:train|training|trn|tr)(?:$|[_\d])")
+HELD_OUT_NAME = Pattern(
     r"(?:^|_)(?:x|y|df)?_?(?:test|tst|te|val|valid|validation|holdout|eval|cv|dev)(?:$|[_\d])"
 )
-OUTCOME: Final = Pattern(r"^y_|_y$|label|target", re.IGNORECASE)
+OUTCOME = Pattern(r"^y_|_y$|label|target", re.IGNORECASE)
 """What the outcomes of held-out rows are called, without which nothing is measured on them."""
-TARGET_NAMES: Final = frozenset({"y", "target", "label", "labels", "targets", "ys", "y_encoded"})
-WRITERS: Final = frozenset(
+TARGET_NAMES = frozenset({"y", "target", "label", "labels", "targets", "ys", "y_encoded"})
+WRITERS = frozenset(
     {"to_csv", "to_parquet", "to_pickle", "to_excel", "to_feather", "to_json", "save", "dump"}
 )
-READERS: Final = frozenset(
+READERS = frozenset(
     {"read_csv", "read_parquet", "read_pickle", "read_excel", "read_feather", "load", "read_json"}
 )
 

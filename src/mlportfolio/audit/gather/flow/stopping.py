@@ -1,14 +1,13 @@
 """Whether training ends where the rows that it is tested on like it best."""
 
 from collections.abc import Mapping
-from typing import Final
 
 from mlportfolio.audit.facts.syntax import Call, Expression, Group, Name
 
-SHAPE: Final = "tuned on the test rows"
-REASON: Final = "the rows that end the training may not be those that the result is of"
-FITS: Final = frozenset({"fit", "fit_generator"})
-_WATCHED: Final = frozenset({"validation_data", "eval_set", "eval_dataset"})
+SHAPE = "tuned on the test rows"
+REASON = "the rows that end the training may not be those that the result is of"
+FITS = frozenset({"fit", "fit_generator"})
+_WATCHED = frozenset({"validation_data", "eval_set", "eval_dataset"})
 
 
 def stops_on_test(call: Call, imports: Mapping[str, str]) -> bool:

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final
 
 from mlportfolio.audit.facts.code import Script
 from mlportfolio.audit.facts.leakage import Hop, Leak
 from mlportfolio.audit.gather.pattern import Pattern
 from mlportfolio.audit.gather.r import code_lines
 
-REMEDY: Final = "Split first, then scale and fill with what the training rows alone tell."
-_LEARNS: Final = (
+REMEDY = "Split first, then scale and fill with what the training rows alone tell."
+_LEARNS = (
     (
         "scaling fitted on all rows",
         Pattern(
@@ -30,19 +29,17 @@ _LEARNS: Final = (
         Pattern(r"(?<![\w.])(?:ROSE|SMOTE|ovun\.sample|upSample|downSample)\("),
     ),
 )
-_SPLITS: Final = Pattern(
+_SPLITS = Pattern(
     r"(?<![\w.])(?:createDataPartition|createFolds|sample\.split|initial_(?:time_)?split|vfold_cv|"
     r"sample_frac|slice_sample|sample_n)\(|(?<![\w.])sample\(\s*(?:x\s*=\s*)?(?:\w+\s*,\s*size|1\s*:|seq_len\(|seq\(|nrow\(|2\s*,)|"
     r"(?<![\w.])train\(.*\btrControl\b"
 )
-_ASSIGNS: Final = Pattern(r"([\w.]+)((?:\$[\w.]+|\[[^=<]*\])*)\s*(?:<-|=(?!=))\s*(.*)")
-_PARTS: Final = Pattern(
-    r"(?:^|[._])(?:train|training|test|testing|valid|validation)", re.IGNORECASE
-)
-_NAMES: Final = Pattern(r"[A-Za-z.][\w.]*")
-_GOES_ON: Final = Pattern(r"(?:%>%|\|>|<-|=|[+,&|~])$")
-_COMMENT: Final = Pattern(r"#[^\"']*$")
-_FUNCTION: Final = Pattern(r"(?<![\w.])function\s*\(")
+_ASSIGNS = Pattern(r"([\w.]+)((?:\$[\w.]+|\[[^=<]*\])*)\s*(?:<-|=(?!=))\s*(.*)")
+_PARTS = Pattern(r"(?:^|[._])(?:train|training|test|testing|valid|validation)", re.IGNORECASE)
+_NAMES = Pattern(r"[A-Za-z.][\w.]*")
+_GOES_ON = Pattern(r"(?:%>%|\|>|<-|=|[+,&|~])$")
+_COMMENT = Pattern(r"#[^\"']*$")
+_FUNCTION = Pattern(r"(?<![\w.])function\s*\(")
 
 
 def table_leaks(script: Script, text: str) -> Iterator[Leak]:

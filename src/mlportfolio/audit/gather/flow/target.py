@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final
 
 from mlportfolio.audit.facts.code import Script
 from mlportfolio.audit.facts.leakage import Hop, Leak
@@ -26,22 +25,20 @@ from mlportfolio.audit.gather.flow.statements import flat
 from mlportfolio.audit.gather.pattern import Pattern
 from mlportfolio.audit.gather.stages.patterns import columns, operators, walk
 
-INPUTS: Final = Pattern(
-    r"(?:x|features?|inputs?|predictors?)(?:_?(?:all|data|raw))?", re.IGNORECASE
-)
-ANSWERS: Final = Pattern(r"(?:y|targets?|labels?)(?:_?(?:all|data|raw))?", re.IGNORECASE)
-EARLIER: Final = frozenset(
+INPUTS = Pattern(r"(?:x|features?|inputs?|predictors?)(?:_?(?:all|data|raw))?", re.IGNORECASE)
+ANSWERS = Pattern(r"(?:y|targets?|labels?)(?:_?(?:all|data|raw))?", re.IGNORECASE)
+EARLIER = frozenset(
     "shift rolling diff pct_change expanding ewm lag isnull isna notna notnull".split()  # noqa: SIM905 - a list of words
 )
 """What looks at other rows, as a lag does, or only at whether there is a value."""
-CHOOSES: Final = frozenset(
+CHOOSES = frozenset(
     "select_dtypes ColumnTransformer make_column_transformer SelectKBest RFE".split()  # noqa: SIM905 - a list of words
 )
 """What may leave a column out without naming it."""
-MEANS: Final = frozenset({"mean", "median", "sum", "std", "var", "agg", "aggregate"})
-LATER: Final = "whether a later step leaves it out cannot be told"
-SHAPE: Final = "target among the inputs"
-REMEDY: Final = "Leave out of the inputs what is computed from the target, and what the target is."
+MEANS = frozenset({"mean", "median", "sum", "std", "var", "agg", "aggregate"})
+LATER = "whether a later step leaves it out cannot be told"
+SHAPE = "target among the inputs"
+REMEDY = "Leave out of the inputs what is computed from the target, and what the target is."
 
 
 class _Made(Record):

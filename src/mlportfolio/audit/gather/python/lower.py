@@ -1,8 +1,7 @@
 """Syntax trees to the reduced syntax of the facts, in one walk."""
 
 import ast
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
 
 from mlportfolio.audit.facts.syntax import (
     NOTHING,
@@ -28,6 +27,11 @@ from mlportfolio.audit.facts.syntax import (
     Slice,
     Statement,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
 MAX_TEXT = 200
 
@@ -62,7 +66,7 @@ class Lowering:
         """Reduce several."""
         return tuple([self.expression(node) for node in nodes])
 
-    def at(self, node: Any) -> int:  # noqa: ANN401 - ast declares lines on its leaves only
+    def at(self, node: "Any") -> int:  # noqa: ANN401 - ast declares lines on its leaves only
         """The position of a node."""
         return self.base + int(node.lineno)
 
@@ -322,7 +326,7 @@ def _class(low: Lowering, node: ast.ClassDef, out: list[Statement]) -> None:
     out.append(Class(node.name, bases, body, low.at(node), documented))
 
 
-_EXPRESSIONS: dict[type[ast.AST], Callable[[Lowering, Any], Expression]] = {
+_EXPRESSIONS: "dict[type[ast.AST], Callable[[Lowering, Any], Expression]]" = {
     ast.Name: _name,
     ast.Attribute: _attribute,
     ast.Call: _call,
@@ -349,7 +353,7 @@ _EXPRESSIONS: dict[type[ast.AST], Callable[[Lowering, Any], Expression]] = {
     ast.DictComp: _comprehension,
 }
 
-_STATEMENTS: dict[type[ast.AST], Callable[[Lowering, Any, list[Statement]], None]] = {
+_STATEMENTS: "dict[type[ast.AST], Callable[[Lowering, Any, list[Statement]], None]]" = {
     ast.Assign: _assign,
     ast.Delete: _delete,
     ast.AnnAssign: _annotated,

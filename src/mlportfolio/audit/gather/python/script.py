@@ -1,7 +1,6 @@
 """A Python file or notebook as a fact."""
 
 import ast
-from typing import TYPE_CHECKING
 
 from mlportfolio.audit.facts.code import CELL, Broken, Commentary, Language, Literal, Script
 from mlportfolio.audit.facts.texts import CellKind, Notebook
@@ -9,6 +8,7 @@ from mlportfolio.audit.gather.pattern import Pattern
 from mlportfolio.audit.gather.python.lower import Lowering
 from mlportfolio.audit.gather.python.parse import Failure, blank_magics, parse
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mlportfolio.audit.facts.syntax import Statement
 

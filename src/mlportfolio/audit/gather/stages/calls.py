@@ -2,7 +2,6 @@
 """Stages that a call's role shows."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from mlportfolio.audit.facts.code import Script
 from mlportfolio.audit.facts.pipeline import Stage, Step
@@ -11,24 +10,24 @@ from mlportfolio.audit.facts.usage import FRAME, UNKNOWN, Usage, Use
 from mlportfolio.audit.gather.apis import FRAMEWORKS, roles
 from mlportfolio.audit.gather.measures import measure
 
-LEARNERS: Final = frozenset(
+LEARNERS = frozenset(
     "classifier regressor estimator forecaster recommender clusterer anomaly topics reducer "
     "search crossval".split()
 )
-TRAINS: Final = frozenset(
+TRAINS = frozenset(
     "fit fit_predict partial_fit train_on_batch fit_generator fit_one_cycle fine_tune "
     "fit_resample_predict auto_arima train_model create_model compare_models".split()
 )
-PREDICTS: Final = frozenset(
+PREDICTS = frozenset(
     "predict predict_proba forecast get_forecast predict_step decision_function predict_classes "
     "generate recommend invoke transcribe predict_log_proba inference as_query_engine "
     "as_chat_engine".split()
 )
-LEARNING_FUNCTIONS: Final = frozenset(
+LEARNING_FUNCTIONS = frozenset(
     "auto_arima train linregress curve_fit eig eigh svd svds linkage kmeans kmeans2 polyfit "
     "compare_models create_model train_supervised".split()
 )
-_STAGES: Final = {
+_STAGES = {
     "scaler": Stage.ENCODING,
     "encoder": Stage.ENCODING,
     "imputer": Stage.CLEANING,
@@ -56,18 +55,18 @@ _STAGES: Final = {
     "seed": Stage.SEEDING,
     "explainer": Stage.EXPLAINING,
 }
-_NOT_DRAWING: Final = frozenset(
+_NOT_DRAWING = frozenset(
     "figure show style use rcParams title xlabel ylabel close subplots tight_layout legend set "
     "set_style set_theme set_palette set_context axis grid xticks yticks savefig update "
     "switch_backend filterwarnings despine color_palette get_cmap init_notebook_mode gcf gca "
     "suptitle ion ioff clf cla subplot axes colorbar text xlim ylim set_title set_xlabel".split()
 )
-_CLEANS: Final = frozenset(
+_CLEANS = frozenset(
     "dropna fillna drop_duplicates replace astype interpolate ffill bfill to_datetime to_numeric "
     "set_index resample na_drop strip lower str.strip rename withColumnRenamed dropDuplicates "
     "pad_sequences resize normalize tokenize clip drop".split()
 )
-_DRAWS: Final = frozenset(
+_DRAWS = frozenset(
     "plot hist boxplot scatter imshow bar barh pie fill_between ".split()
     + "violinplot contourf add_trace".split()
 )
@@ -144,8 +143,8 @@ def _is_text(one: Expression | None) -> bool:
     return isinstance(one, Constant) and isinstance(one.value, str)
 
 
-_DATA_WORDS: Final = ("scaler", "encoder", "column", "feature", "vectori", "vocab", "history")
-_DATA_WORDS_TOO: Final = ("data", "df", "result", "metric", "tokenizer", "imputer", "report", "y_")
+_DATA_WORDS = ("scaler", "encoder", "column", "feature", "vectori", "vocab", "history")
+_DATA_WORDS_TOO = ("data", "df", "result", "metric", "tokenizer", "imputer", "report", "y_")
 
 
 def _is_no_model(use: Use) -> bool:
@@ -225,7 +224,7 @@ def _held_back(script: Script, use: Use) -> Iterator[Step]:
             yield Step(Stage.SPLITTING, key, script.place(use.at), "keyword")
 
 
-_PATHS: Final = ("path", "file", "url", "name", "dir")
+_PATHS = ("path", "file", "url", "name", "dir")
 
 
 def _of_a_path(use: Use) -> bool:
@@ -241,7 +240,7 @@ def _maps(use: Use) -> bool:
     return isinstance(first, Lambda | Name) or (isinstance(first, Group) and bool(first.keys))
 
 
-_NO_MODEL: Final = ("scaler", "encod", "vector", "token", "imput", "pca", "le", "transf", "scale")
+_NO_MODEL = ("scaler", "encod", "vector", "token", "imput", "pca", "le", "transf", "scale")
 
 
 def _may_train(use: Use) -> bool:

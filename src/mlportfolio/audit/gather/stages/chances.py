@@ -2,7 +2,6 @@
 """Where randomness enters, and whether its seed is fixed."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from mlportfolio.audit.facts.pipeline import Chance
 from mlportfolio.audit.facts.syntax import Call, Constant
@@ -11,21 +10,21 @@ from mlportfolio.audit.gather.apis import roles
 from mlportfolio.audit.gather.pattern import Pattern
 from mlportfolio.audit.gather.stages.patterns import walk
 
-_RANDOM: Final = frozenset("SVD SVDpp ALS resample shuffle".split())
-_RANDOM_PARTS: Final = tuple(
+_RANDOM = frozenset("SVD SVDpp ALS resample shuffle".split())
+_RANDOM_PARTS = tuple(
     "Forest Boost XGB LGBM KMeans MLP SGD Perceptron DecisionTree ExtraTree Bagging TSNE UMAP "
     "GaussianMixture LatentDirichlet RandomizedSearch Spectral LightFM AlternatingLeastSquares "
     "LdaMulticore LdaModel Word2Vec Doc2Vec LinearSVC SMOTE ADASYN RandomOverSampler "
     "RandomUnderSampler ShuffleSplit".split()
 )
 """What is in the names of models, samplers and splitters that draw lots."""
-_SEEDS: Final = frozenset(
+_SEEDS = frozenset(
     "random_state seed random_seed generator manual_seed rng data_seed state fixed_seed".split()
 )
-_UPDATES: Final = frozenset({"step", "zero_grad", "apply_gradients", "apply_updates"})
-_ASIDE: Final = Pattern(r"(?:^|/)(?:load_?tests?|stress_?tests?|benchmarks?|locust\w*)[/.]")
+_UPDATES = frozenset({"step", "zero_grad", "apply_gradients", "apply_updates"})
+_ASIDE = Pattern(r"(?:^|/)(?:load_?tests?|stress_?tests?|benchmarks?|locust\w*)[/.]")
 """Scripts that try a service, whose numbers are no results."""
-_NEURAL: Final = frozenset({"keras", "torch", "tensorflow", "pytorch_lightning", "lightning"})
+_NEURAL = frozenset({"keras", "torch", "tensorflow", "pytorch_lightning", "lightning"})
 
 
 def chances(usage: Usage) -> Iterator[Chance]:

@@ -2,7 +2,6 @@
 """Which models the code makes."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
 
 from mlportfolio.audit.facts.pipeline import Model
 from mlportfolio.audit.facts.syntax import Constant
@@ -10,17 +9,18 @@ from mlportfolio.audit.facts.usage import Usage, Use
 from mlportfolio.audit.gather.apis import roles
 from mlportfolio.audit.gather.stages.calls import LEARNERS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mlportfolio.audit.facts.syntax import Expression
 
-_WRAPPERS: Final = frozenset(
+_WRAPPERS = frozenset(
     "Pipeline make_pipeline GridSearchCV RandomizedSearchCV Trainer Model Module LightningModule "
     "cross_val_score cross_validate cross_val_predict learning_curve validation_curve cv "
     "HalvingGridSearchCV TransformedTargetRegressor MultiOutputRegressor MultiOutputClassifier "
     "CalibratedClassifierCV OneVsRestClassifier fcluster dendrogram silhouette_samples linkage "
     "TrainingArguments Seq2SeqTrainingArguments AutoModel Study create_study".split()
 )
-_FUNCTIONS: Final = frozenset(
+_FUNCTIONS = frozenset(
     "auto_arima train ols glm linregress curve_fit eig eigh svd svds linkage kmeans kmeans2 "
     "polyfit create_model compare_models arch_model arima resnet18 train_supervised".split()
 )

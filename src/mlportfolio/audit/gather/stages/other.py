@@ -3,7 +3,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final
 
 from mlportfolio.audit.facts.code import Language, Script, Used
 from mlportfolio.audit.facts.pipeline import Chance, Model, Stage, Step
@@ -17,7 +16,7 @@ def _table(rows: dict[Stage, str]) -> dict[str, Stage]:
     return {name: stage for stage, names in rows.items() for name in names.split()}
 
 
-_R: Final = _table(
+_R = _table(
     {
         Stage.ACQUISITION: "download.file GET dbConnect getSymbols read_html",
         Stage.LOADING: "read.csv read_csv fread read.table read_excel readRDS load read.xlsx",
@@ -47,8 +46,8 @@ _R: Final = _table(
         Stage.SEEDING: "set.seed",
     }
 )
-_SQL: Final = _table({Stage.ACQUISITION: "select"})
-_SQL_VERBS: Final = {
+_SQL = _table({Stage.ACQUISITION: "select"})
+_SQL_VERBS = {
     "coalesce": Stage.CLEANING,
     "group by": Stage.FEATURES,
     "partition by": Stage.FEATURES,
@@ -60,14 +59,14 @@ _SQL_VERBS: Final = {
     "ml.evaluate": Stage.EVALUATION,
     "ml.predict": Stage.PREDICTION,
 }
-_R_ROLES: Final = {
+_R_ROLES = {
     "clusterer": "kmeans hclust dbscan pam Mclust".split(),
     "reducer": "prcomp princomp Rtsne umap factanal".split(),
     "forecaster": "auto.arima arima ets prophet".split(),
     "classifier": "svm knn naiveBayes lda qda C5.0 multinom ctree".split(),
     "regressor": "lm lmer gam loess".split(),
 }
-_SPECIFIED: Final = {
+_SPECIFIED = {
     "regressor": "linear_reg poisson_reg".split(),
     "classifier": "logistic_reg multinom_reg naive_Bayes".split(),
     "estimator": "rand_forest boost_tree decision_tree nearest_neighbor mlp svm_rbf svm_linear "
@@ -75,39 +74,37 @@ _SPECIFIED: Final = {
     "clusterer": "k_means hier_clust".split(),
 }
 """Models that tidymodels only names, to be fitted by ``fit``."""
-_NO_METHOD: Final = frozenset(
+_NO_METHOD = frozenset(
     "cv repeatedcv boot LOOCV none range scale center number euclidean pearson spearman kendall "
     "ward.D ward.D2 complete average single".split()
 )
-_ML: Final = frozenset({Stage.TRAINING, Stage.SEARCHING, Stage.EVALUATION, Stage.SPLITTING})
-_COMPUTED: Final = Pattern(r"^([\w.]+)\s*(?:<-|=)\s*(?:round\()?(?:sqrt|mean|sum|1\s*-)")
+_ML = frozenset({Stage.TRAINING, Stage.SEARCHING, Stage.EVALUATION, Stage.SPLITTING})
+_COMPUTED = Pattern(r"^([\w.]+)\s*(?:<-|=)\s*(?:round\()?(?:sqrt|mean|sum|1\s*-)")
 """A measure that is computed under its name: ``rmse <- sqrt(mean(error^2))``."""
-_PARTED: Final = Pattern(r"^[\w.]+\s*(?:<-|=)\s*sample\((?=[^\"']*[*/]|[^\"']*prob\s*=)")
+_PARTED = Pattern(r"^[\w.]+\s*(?:<-|=)\s*sample\((?=[^\"']*[*/]|[^\"']*prob\s*=)")
 """Rows drawn by hand, by their share: ``i <- sample(1:nrow(d), 0.8 * nrow(d))``."""
-_REST: Final = Pattern(r"\[\s*\(?\w+\s*\+\s*1\)?\s*:\s*nrow\(\w+\)\s*,")
+_REST = Pattern(r"\[\s*\(?\w+\s*\+\s*1\)?\s*:\s*nrow\(\w+\)\s*,")
 """The rows after those of another part: ``d[(n + 1):nrow(d), ]``."""
-_MISSES: Final = Pattern(
-    r"\bmean\(\s*(?:abs\(|!?\(*)[^,=!<>]*?(==|!=|-)(.*)", re.DOTALL, hints="mean("
-)
-_PREDICTED: Final = Pattern(r"pred(?!ictor)|fitted|y_?hat", re.IGNORECASE)
-_LOADS: Final = Pattern(
+_MISSES = Pattern(r"\bmean\(\s*(?:abs\(|!?\(*)[^,=!<>]*?(==|!=|-)(.*)", re.DOTALL, hints="mean(")
+_PREDICTED = Pattern(r"pred(?!ictor)|fitted|y_?hat", re.IGNORECASE)
+_LOADS = Pattern(
     r"(?:library|require|p_load|requireNamespace|\w*(?:load|install|require|attach|use|import)\w*_?"
     r"(?:packages?|librar\w*|libs?))\(\s*[\"']?([\w.]+)"
 )
-_DRAWS: Final = frozenset(
+_DRAWS = frozenset(
     "sample randomForest kmeans createDataPartition train initial_split vfold_cv createFolds "
     "sample.split slice_sample sample_n sample_frac rnorm runif Rtsne umap cv.glmnet "
     "tune_bayes ranger bootstraps".split()
 )
-_NAMED: Final = {name: role for role, names in _SPECIFIED.items() for name in names}
-_GENERAL: Final = frozenset({"train", "fit", "last_fit", "fit_resamples", "workflow_map"})
-_BY_FORMULA: Final = frozenset({"lm", "glm", "lmer", "glmer", "gam"})
+_NAMED = {name: role for role, names in _SPECIFIED.items() for name in names}
+_GENERAL = frozenset({"train", "fit", "last_fit", "fit_resamples", "workflow_map"})
+_BY_FORMULA = frozenset({"lm", "glm", "lmer", "glmer", "gam"})
 """Models whose settings are their formulas: several of them are compared."""
-_R_DATES: Final = frozenset("weekdays wday yday month year quarter isoweek hour months".split())
+_R_DATES = frozenset("weekdays wday yday month year quarter isoweek hour months".split())
 """Parts of a date, wherever they stand."""
-_R_DERIVES: Final = ("mutate(", "lag(", "poly(", "cut(", "unnest_tokens", "step_")
+_R_DERIVES = ("mutate(", "lag(", "poly(", "cut(", "unnest_tokens", "step_")
 
-_R_RETYPES: Final = Pattern(
+_R_RETYPES = Pattern(
     r"mutate\(\s*\w+\s*=\s*(?:as\.\w+|factor|scale|round)\([^()]*\)\s*\)\s*(?:%>%|\|>)?\s*$"
 )
 """A column that is only written otherwise: ``mutate(class = as.factor(class))``."""

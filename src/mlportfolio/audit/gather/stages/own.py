@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final
 
 from mlportfolio.audit.facts.pipeline import Model, Stage, Step
 from mlportfolio.audit.facts.syntax import Attribute, Class, Define, Expression, Name, Statement
@@ -12,23 +11,21 @@ from mlportfolio.audit.gather.pattern import Pattern
 from mlportfolio.audit.gather.stages.calls import LEARNERS
 from mlportfolio.audit.gather.stages.patterns import operators, walk
 
-_FITS: Final = frozenset({"fit", "train", "fit_predict"})
-_PREPARES: Final = Pattern(
+_FITS = frozenset({"fit", "train", "fit_predict"})
+_PREPARES = Pattern(
     r"scal|encod|imput|vectori|transform|token|prepro|select|extract|split|clean|load|process|"
     r"builder|manager|pipeline|trainer|augment|normali",
     re.IGNORECASE,
 )
-_ROLES: Final = (
+_ROLES = (
     ("clusterer", Pattern(r"cluster|k_?-?means|k_?medoid|mixture|dbscan|som$", re.IGNORECASE)),
     ("reducer", Pattern(r"pca|principal|t_?sne|svd$|autoencoder", re.IGNORECASE)),
     ("classifier", Pattern(r"classif|logistic|bayes|perceptron|svm|svc", re.IGNORECASE)),
     ("regressor", Pattern(r"regress", re.IGNORECASE)),
 )
-_BASELINE: Final = Pattern(r"naive(?!_?bayes)|baseline|dummy|persisten|last_?value", re.IGNORECASE)
-_RATE: Final = Pattern(
-    r"^(?:lr|alpha|eta|learning_?rate|learn_?rate|step_?size|rate)$", re.IGNORECASE
-)
-_SLOPE: Final = Pattern(r"grad|^_?d_?[wbj]\d?$|^d_?(?:weights?|bias|theta)|delta", re.IGNORECASE)
+_BASELINE = Pattern(r"naive(?!_?bayes)|baseline|dummy|persisten|last_?value", re.IGNORECASE)
+_RATE = Pattern(r"^(?:lr|alpha|eta|learning_?rate|learn_?rate|step_?size|rate)$", re.IGNORECASE)
+_SLOPE = Pattern(r"grad|^_?d_?[wbj]\d?$|^d_?(?:weights?|bias|theta)|delta", re.IGNORECASE)
 
 
 def steps(usage: Usage) -> Iterator[Step]:

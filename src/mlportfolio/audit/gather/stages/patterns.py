@@ -2,8 +2,7 @@
 """Stages that show in how code is written, not in a library's name."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final
+from collections.abc import Iterator
 
 from mlportfolio.audit.facts.pipeline import Stage, Step
 from mlportfolio.audit.facts.place import Place
@@ -26,46 +25,51 @@ from mlportfolio.audit.facts.usage import FRAME, Binding, Usage
 from mlportfolio.audit.gather.measures import measure
 from mlportfolio.audit.gather.pattern import Pattern
 
-_ARITHMETIC: Final = frozenset(
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Any
+
+_ARITHMETIC = frozenset(
     "Add Sub Mult Div FloorDiv Mod Pow Gt GtE Lt LtE Eq ".split()
     + "NotEq And Or BitAnd BitOr In JoinedStr".split()
 )
-_DERIVES: Final = frozenset(
+_DERIVES = frozenset(
     "apply transform shift rolling diff pct_change ewm expanding cut qcut log log1p log2 log10 "
     "sqrt exp where select extract contains groupby cumsum cumcount rank count day_name "
     "total_seconds len progress_apply applymap nunique cummax isin sin cos".split()
 )
-_DATE_PARTS: Final = frozenset(
+_DATE_PARTS = frozenset(
     "year month day dayofweek weekday hour quarter weekofyear week dayofyear days minute".split()
 )
-_ENGINEERS: Final = Pattern(
+_ENGINEERS = Pattern(
     r"feat(?:ure)?s?_?eng|featuri[sz]e|"
     r"(?:make|build|create|add|extract|compute|generate|derive)_(?:\w+_)?feat",
     re.IGNORECASE,
     hints="feat",
 )
 """A function that says of itself that it makes features."""
-_SUMS: Final = frozenset({"mean", "sum", "std", "min", "max", "median", "var"})
-_OUTCOME: Final = Pattern(
+_SUMS = frozenset({"mean", "sum", "std", "min", "max", "median", "var"})
+_OUTCOME = Pattern(
     r"pred|clust|label|resid|error|proba|anomal|outlier|target|segment|y_|_hat|forecast|topic|pc_?\d|"
     r"tsne|component|correct",
     re.IGNORECASE,
 )
-_SCALED: Final = Pattern(r"scal|norm|std|standard|z_?score|enc|code|dumm", re.IGNORECASE)
+_SCALED = Pattern(r"scal|norm|std|standard|z_?score|enc|code|dumm", re.IGNORECASE)
 """What a column is called that was only scaled or encoded."""
-HELD_OUT: Final = Pattern(
+HELD_OUT = Pattern(
     r"(?:^|_)(?:x|y)?_?(?:test|tst|val|valid|validation|dev|holdout|hold_out|oos|teste|prueba|eval|"
     r"cv|unseen|ts)(?:\d|_|$|set|data|loader|df|ds|dataset|dataloader|gen|x$|y$)",
     re.IGNORECASE,
 )
-_NO_ROWS: Final = tuple(
+_NO_ROWS = tuple(
     "error message loss score metric report result status path file dir acc name url size "
     "step interval rule schema strategy".split()
 )
 """Parts of names that hold no rows, though "test" or "validation" stands before them."""
-_PARTING: Final = Pattern(r"hold_?out|_split|split_|train_test", re.IGNORECASE)
-_VAGUE: Final = frozenset({"val", "ts", "dev", "eval", "cv"})
-_HAND_SPLIT: Final = frozenset({"take", "skip", "iloc", "loc", "head", "tail", "sample", "query"})
+_PARTING = Pattern(r"hold_?out|_split|split_|train_test", re.IGNORECASE)
+_VAGUE = frozenset({"val", "ts", "dev", "eval", "cv"})
+_HAND_SPLIT = frozenset({"take", "skip", "iloc", "loc", "head", "tail", "sample", "query"})
 
 
 def steps(usage: Usage) -> Iterator[Step]:
@@ -103,8 +107,8 @@ def _cyclic(usage: Usage) -> Iterator[Step]:
 
 _Parts = tuple[tuple[Expression, ...], int]
 """All parts of a value, and its line."""
-_FITTED_ON: Final = frozenset({"train", "training"})
-_TRIED_ON: Final = frozenset({"val", "valid", "validation", "test", "testing", "dev"})
+_FITTED_ON = frozenset({"train", "training"})
+_TRIED_ON = frozenset({"val", "valid", "validation", "test", "testing", "dev"})
 
 
 def _phases(usage: Usage, values: list[_Parts]) -> Iterator[Step]:
@@ -123,7 +127,7 @@ def _phases(usage: Usage, values: list[_Parts]) -> Iterator[Step]:
                 yield Step(Stage.SPLITTING, "rows in named parts", place, "given", sure=False)
 
 
-_READ_OFF: Final = frozenset(
+_READ_OFF = frozenset(
     {
         "inertia_",
         "explained_variance_ratio_",
@@ -167,7 +171,7 @@ def _features(usage: Usage, binding: Binding) -> Iterator[Step]:
         yield Step(Stage.FEATURES, column or "columns", place, "derived")
 
 
-_RECODES: Final = frozenset({"Eq", "astype", "int", "str", "strip", "lower", "where"})
+_RECODES = frozenset({"Eq", "astype", "int", "str", "strip", "lower", "where"})
 
 
 def _recodes(column: str, read: set[str], value: Expression) -> bool:
@@ -262,7 +266,7 @@ def _of_call(call: Call) -> list[Expression]:
     return [call.function, *call.arguments, *[value for _, value in call.keywords]]
 
 
-_INNER: Final[dict[type, Callable[[Any], Iterable[Expression]]]] = {
+_INNER: "dict[type, Callable[[Any], Iterable[Expression]]]" = {
     Attribute: lambda part: (part.value,),
     Call: _of_call,
     Item: lambda part: (part.value, part.key),
@@ -326,7 +330,7 @@ def _cuts(value: Expression) -> bool:
     return False
 
 
-_PART: Final = Pattern(r"\b(?:test|val|valid|validation|eval)\b|[/_](?:test|val)", re.IGNORECASE)
+_PART = Pattern(r"\b(?:test|val|valid|validation|eval)\b|[/_](?:test|val)", re.IGNORECASE)
 
 
 def _mentions_part(value: Expression) -> bool:
@@ -336,15 +340,13 @@ def _mentions_part(value: Expression) -> bool:
     )
 
 
-_OWN: Final = frozenset({"mean", "sum", "sqrt", "abs", "eq", "item", "cumsum", "dot", "square"})
+_OWN = frozenset({"mean", "sum", "sqrt", "abs", "eq", "item", "cumsum", "dot", "square"})
 
 
-_BY_HAND: Final = frozenset(
-    {"regression", "accuracy", "r2", "reduction", "detail", "overlap", "ranking"}
-)
+_BY_HAND = frozenset({"regression", "accuracy", "r2", "reduction", "detail", "overlap", "ranking"})
 
 
-_BOX: Final = Pattern(r"self|(?:b?box|rect|det|b)_?[12ab]|[ab]", re.IGNORECASE)
+_BOX = Pattern(r"self|(?:b?box|rect|det|b)_?[12ab]|[ab]", re.IGNORECASE)
 
 
 def _of_boxes(define: Define) -> bool:
