@@ -734,8 +734,9 @@ def _read(table: dict[str, str]) -> dict[str, tuple[str, ...]]:
             package = renamed(package)
             for name in names.split():
                 dotted = package if name == "*" else f"{package}.{name}"
-                if role not in roles.get(dotted, ()):
-                    roles[dotted] = (*roles.get(dotted, ()), role)
+                known = roles.get(dotted, ())
+                if role not in known:
+                    roles[dotted] = (*known, role)
     return roles
 
 

@@ -86,12 +86,10 @@ class _Cues:
         self.known: dict[str, list[tuple[Idea, str]]] = {}
         for key, told in stems.items():
             for stem in told.split():
-                if stem.isascii() and stem.isalnum():
-                    self.starts.setdefault(stem, []).append((key, stem))
-                elif unspaced(stem):
-                    self.anywhere.append((key, _written(stem)))
+                if unspaced(stem):
+                    self.anywhere.append((key, stem))
                 else:
-                    self.starts.setdefault(_head(stem), []).append((key, _written(stem)))
+                    self.starts.setdefault(_head(stem), []).append((key, stem))
         self.firsts = {head[:1] for head in self.starts}
 
     def of(self, lowered: str) -> set[Idea]:
@@ -107,7 +105,7 @@ class _Cues:
                     yield key, word.start(), end
         if unspaced(lowered):
             for key, stem in self.anywhere:
-                yield from ((key, *span) for span in _spans(stem, lowered))
+                yield from ((key, *span) for span in _spans(_written(stem), lowered))
 
     def _begun(self, word: str) -> list[tuple[Idea, str]]:
         """The stems whose letters a word starts with."""
@@ -116,7 +114,8 @@ class _Cues:
         begun = self.known.get(word)
         if begun is None:
             heads = (word[:length] for length in range(1, len(word) + 1))
-            begun = [stem for head in heads for stem in self.starts.get(head, ())]
+            told = (each for head in heads for each in self.starts.get(head, ()))
+            begun = [(key, _written(stem)) for key, stem in told]
             self.known[word] = begun
         return begun
 
@@ -127,6 +126,7 @@ def _head(stem: str) -> str:
     return found[0] if found else stem
 
 
+@cache
 def _written(stem: str) -> str:
     """A stem as it is looked for: words with blanks between, or a pattern."""
     words = stem.replace(".", " ")
