@@ -199,7 +199,7 @@ def _kind(name: str, value: str) -> str:
     if MADE_UP.search(value) or NO_VALUE.fullmatch(value) or " " in value:
         return ""
     if PASSWORD.search(name):
-        return "password" if _is_strong(value) else ""
+        return "password" if _is_strong(value) or _is_random(value) else ""
     return "key or token" if _is_random(value) else ""
 
 

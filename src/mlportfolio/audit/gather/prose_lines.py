@@ -28,6 +28,14 @@ ENDS = Pattern(r"(?<=[.!?])\s+(?=[A-ZÀ-ÞА-Я0-9\"'(*`])|(?<=[。！？])")
 WORD = Pattern(r"[^\W\d_]{2,}|\b[aI]\b")
 BREAK = Pattern(r"(?:\s\s|<br ?/?>|\\|:\s*)$", re.IGNORECASE)
 GOES_ON = Pattern(r"\s{0,6}(?![-*+>|#!<]|\d{1,3}[.)]\s|[A-Z][\w ]{0,20}:\s)\S")
+SHOWN = frozenset({"", "text", "txt", "json", "output", "plaintext"})
+"""Kinds of fenced blocks that may hold what a program said, and no program."""
+OUTCOME = Pattern(
+    r"(?:accuracy|precision|recall|f1(?:[-_ ]?score)?|(?:roc[-_ ]?)?auc(?:[-_ ]?roc)?|rmse|mae|mape|"
+    r"r2|r²|silhouette)(?:[-_ ]?score)?[\"']?\s*[:=|]\s*\d*\.\d",
+    re.IGNORECASE,
+    hints="accuracy precision recall f1 auc rmse mae mape r2 r² silhouette",
+)
 WRAPPED = 60
 """Letters of a line that was wrapped, at least; a shorter one ended where it ends."""
 LONGEST_LINE = 4000
@@ -54,6 +62,7 @@ def lines(text: Text, headings: tuple[str, ...] = ()) -> list[Line]:
 def _read(source: str, opened: list[tuple[int, str]]) -> Iterator[Line]:
     raw = source.split("\n")
     fence = ""
+    shown = False
     comment = False
     paragraph = _Paragraph()
     header: tuple[str, ...] = ()
@@ -61,6 +70,10 @@ def _read(source: str, opened: list[tuple[int, str]]) -> Iterator[Line]:
         mark = FENCE.match(line)
         if mark:
             fence = _fenced(fence, mark[1], raw[number:])
+            shown = line[mark.end() :].strip().lower() in SHOWN
+            continue
+        if fence and shown and OUTCOME.search(line):
+            yield Line(number, (plain(line),), _words(opened))
             continue
         before, comment = comment, _in_comment(line, inside=comment)
         if fence or before or comment or TREE.search(line) or len(line) > LONGEST_LINE:

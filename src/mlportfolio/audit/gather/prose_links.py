@@ -73,7 +73,7 @@ RESULT_FOLDER = Pattern(
     re.IGNORECASE,
 )
 RESULT_NAME = Pattern(
-    r"plot|chart|graph|confusion|curve|heatmap|correl|distribut|feature|importance|histogram|scatter|"
+    r"plot|(?<!flow)(?<!flow.)chart|graph|confusion|curve|heatmap|correl|distribut|feature|importance|histogram|scatter|"
     r"result|cluster|accuracy|residual|matrix|forecast|predict|elbow|silhouette|trend|dashboard|"
     r"screenshot|(?<![a-z])(?:roc|hist|loss|shap|eda|pca)(?![a-z])",
     re.IGNORECASE,

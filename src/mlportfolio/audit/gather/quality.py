@@ -22,8 +22,10 @@ _OWN = Pattern(
     r"[A-Za-z]:(?:[\\/]+)(?!fakepath|Windows\b|Program Files)[\w .()\[\]$%~-]+(?:[\\/]|$)|"
     r"/(?:home|Users)/(?!(?:user|username|ubuntu|runner|appuser|jovyan|airflow|app|node|vscode|"
     r"docker|spark|model-server|sagemaker-user|ec2-user|your[\w-]*|<)[/\\]?)[\w.-]+(?:/|$)|"
-    r"/Volumes/[\w .-]+/|/root/(?!\.)\w|/mnt/[c-z]/|\\\\\\\\[\w.-]+\\\\)",
-    hints=":\\ :/ file: /home/ /users/ /volumes/ /root/ /mnt/ \\\\",
+    r"/Volumes/[\w .-]+/|/root/(?!\.)\w|/mnt/[c-z]/|/media/[\w.-]+/[\w.-]|"
+    r"/mnt/(?!(?:data|datasets?|efs|s3|nfs|vol\w*|storage|disks?|models?|azureml|input|output|"
+    r"batch|resource|shared|results?|artifacts|tmp)/)[\w.-]+/[\w.-]+/|\\\\\\\\[\w.-]+\\\\)",
+    hints=":\\ :/ file: /home/ /users/ /volumes/ /root/ /mnt/ /media/ \\\\",
 )
 _CONFIGURES = Pattern(
     r"\.(?:ya?ml|toml|ini|cfg|env)$|(?:config|settings|param)[^/]*\.json$|(?:^|/)\.dvc/config$"
