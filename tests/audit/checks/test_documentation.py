@@ -92,6 +92,8 @@ CASES: dict[str, list[tuple[str | None, str]]] = {
     ],
     "DOC05": [
         ("# A\n\nAccuracy: 93.1%\n", "pass"),
+        ('## Results\n\n```json\n{\n  "auc_roc": 0.8242,\n}\n```\n', "pass"),
+        ("## Results\n\n```python\naccuracy = 0.8242\n```\n", "fail"),
         ("# A\n\nIt works very well.\n", "fail"),
     ],
     "DOC06": [

@@ -35,6 +35,7 @@ def searched(text: str, path: str = "app.py") -> list[str]:
         (f"postgresql://reports:{PASSWORD}@db.rents.net:5432/a", "password in a URL"),
         ("GET https://api.weather.net/now?q=Graz&appid=" + "0f1e2d3c" * 4, "key in an address"),
         ("http://steam.net/v1/?key=" + "7BA19C0D" * 4 + "&steamid=1", "key in an address"),
+        ("os.environ['MLFLOW_PASSWORD'] = '" + "0f1e2d3c" * 5 + "'", "password"),
         (f"mysql+pymysql://root:{PASSWORD}@localhost/rents", "password in a URL"),
         ('{"username": "ada", "key": "' + "0f1e2d3c" * 4 + '"}', "Kaggle key"),
         ("-----BEGIN RSA PRIVATE KEY-----\n" + "MIIEow7a" * 10, "private key"),

@@ -137,6 +137,22 @@ NOT_OK = {
 
         X_train, X_test = train_test_split(Scaled().fit_transform(X))
     """,
+    "a function that is told to fit": """
+        def prepare(rows, scaler, fit):
+            if fit:
+                return scaler.fit_transform(rows)  # NOT OK
+            return scaler.transform(rows)
+
+        X_train, X_test = train_test_split(prepare(X, StandardScaler(), True))
+    """,
+    "a flag that is set on the way": """
+        scaled = False
+        if len(X) > 10:
+            scaled = True
+        if scaled:
+            X = StandardScaler().fit_transform(X)  # NOT OK
+        X_train, X_test = train_test_split(X)
+    """,
     "the numbers of words": """
         from tensorflow.keras.preprocessing.text import Tokenizer
         words = Tokenizer()
@@ -496,6 +512,17 @@ OK = {
         scaled = Scaled().fit(X_train)
         model = LogisticRegression().fit(scaled.transform(X_train), y)
         print(model.score(scaled.transform(X_test), y))
+    """,
+    "a function that is told whether to fit": """
+        def prepare(rows, scaler, fit=True):
+            if not fit:
+                return scaler.transform(rows)
+            return scaler.fit_transform(rows)
+
+        X_train, X_test = train_test_split(X)
+        scaler = StandardScaler()
+        X_train = prepare(X_train, scaler)
+        X_test = prepare(X_test, scaler, fit=False)
     """,
     "a dictionary of means of training rows": """
         X_train, X_test = train_test_split(X)

@@ -390,8 +390,10 @@ def test_a_layer_that_presents_is_no_draft(facts: Gather) -> None:
 
 
 def test_how_the_work_is_built_is_no_picture_of_results(facts: Gather) -> None:
-    text = "![a](docs/architecture.png)\n\n![flow](docs/research-workflow.png)\n"
-    files = {"docs/architecture.png": "x", "docs/research-workflow.png": "x"}
+    files = dict.fromkeys(
+        ["docs/architecture.png", "docs/research-workflow.png", "flowchart.png"], "x"
+    )
+    text = "\n\n".join(f"![how]({path})" for path in files)
     assert prose(facts, text, **files).pictures == ()
 
 

@@ -132,6 +132,8 @@ def test_a_test_of_r_is_a_test(tmp_path: Path) -> None:
         "/Users/ada/rents.csv",
         "D:/data/rents.csv",
         "/mnt/d/rents.csv",
+        "/mnt/arkk/rents/train.csv",
+        "/media/Stuff/rents",
     ],
 )
 def test_a_path_of_one_machine_is_found_with_its_line(tmp_path: Path, path: str) -> None:
@@ -145,6 +147,7 @@ def test_a_path_of_one_machine_is_found_with_its_line(tmp_path: Path, path: str)
         "data/rents.csv",
         "/app/rents.csv",
         "/home/jovyan/a.csv",
+        "/mnt/data/rents/train.csv",
         r"C:\\fakepath\\a",
         "C:/Windows/Fonts/a.ttf",
         "/tmp/a",  # noqa: S108

@@ -60,6 +60,8 @@ def stronger(one: Learned | None, other: Learned | None) -> Learned | None:
 
 
 NOTHING = Value(rows=Rows.NONE)
+FLAGS = {True: Value(rows=Rows.NONE, what="True"), False: Value(rows=Rows.NONE, what="False")}
+"""What a function is told to do or not to do, as by ``fit=False``."""
 
 
 def joined(values: "list[Value]") -> Value:

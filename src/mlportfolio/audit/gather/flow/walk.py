@@ -38,6 +38,7 @@ from mlportfolio.audit.gather.flow.reading import (
     telling,
 )
 from mlportfolio.audit.gather.flow.values import (
+    FLAGS,
     NOTHING,
     Learned,
     Rows,
@@ -162,6 +163,8 @@ class _Frame(Effects):
     ) -> None:
         super().__init__(walker, script, imports, scope)
         self.depth = depth
+        self.is_left = False
+        """Whether a value was given back whichever way was taken."""
 
     def run(self, body: Iterable[Statement]) -> None:
         for statement in body:
@@ -169,6 +172,8 @@ class _Frame(Effects):
             if self.walker.is_tired:
                 return
             self._step(statement)
+            if self.is_left:
+                return
 
     def _step(self, statement: Statement) -> None:
         match statement:
@@ -184,24 +189,32 @@ class _Frame(Effects):
                 self.value(value, at)
             case Return(value=value, at=at):
                 self.scope.returned.append(self.value(value, at))
+                self.is_left = True
             case For(target=target, source=source, body=body, at=at):
                 told = self._looped(source, at)
                 self._assign(target, told, whole=True)
                 self.run(body)
+                self.is_left = False
             case If(test=test, body=body, otherwise=otherwise, at=at):
-                self.value(test, at)
-                self._choice(body, otherwise)
+                self._choice(self.value(test, at), body, otherwise)
             case Class(body=body):
                 del body
             case Define():
                 pass
 
-    def _choice(self, body: Sequence[Statement], otherwise: Sequence[Statement]) -> None:
-        """Walk both ways from here; what either of them learned may be the case after."""
+    def _choice(
+        self, test: Value, body: Sequence[Statement], otherwise: Sequence[Statement]
+    ) -> None:
+        """Walk the way that is told, else both; what either learned may be the case after."""
+        if test in FLAGS.values():
+            self.run(body if test == FLAGS[True] else otherwise)
+            return
         before = dict(self.scope.names)
         self.run(body)
+        left, self.is_left = self.is_left, False
         one, self.scope.names = self.scope.names, before
         self.run(otherwise)
+        self.is_left = left and self.is_left
         for name, value in one.items():
             other = self.scope.names.get(name, NOTHING)
             if telling(value) > telling(other):
@@ -226,6 +239,7 @@ class _Frame(Effects):
         match target:
             case Name(id=name):
                 kept = told if whole else joined([told, self.scope.names.get(name, NOTHING)])
+                kept = NOTHING if kept in FLAGS.values() else kept
                 if kept.rows is Rows.ALL and not kept.parts and not kept.role:
                     rows = self.walker.rows(name)
                     kept = kept._replace(rows=rows, named=name if rows is not Rows.ALL else "")
@@ -251,6 +265,8 @@ class _Frame(Effects):
         match expression:
             case Name(id=name):
                 return self.scope.names.get(name, NOTHING)
+            case Constant(value=bool(flag)):
+                return FLAGS[flag]
             case Constant():
                 return NOTHING
             case Call():
@@ -294,6 +310,8 @@ class _Frame(Effects):
 
     def _operation(self, operator: str, values: list[Value], at: int) -> Value:
         """Arithmetic with a statistic of all rows scales with it."""
+        if operator == "Not" and values[0] in FLAGS.values():
+            return FLAGS[values[0] == FLAGS[False]]
         told = joined(values)
         statistic = next((one for one in values if one.statistic and one.rows is Rows.ALL), None)
         rows = [each for each in values if each.rows is Rows.ALL and not each.statistic]
@@ -452,6 +470,11 @@ class _Frame(Effects):
             return before
         names = [each.name for each in define.parameters][is_method(define) :]
         scope = Scope({each: self.walker.parameter(each) for each in names})
+        scope.names |= {
+            each.name: FLAGS[each.default.value]
+            for each in define.parameters
+            if isinstance(each.default, Constant) and isinstance(each.default.value, bool)
+        }
         scope.names |= dict(zip(names, arguments, strict=False)) | keywords
         if owner.what:
             scope.names["self"] = owner
