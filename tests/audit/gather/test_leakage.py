@@ -684,6 +684,26 @@ def test_a_leak_is_followed_through_a_file_that_a_name_holds(
     assert [hop.at.path for hop in leak.hops] == ["prepare.py", "prepare.py", "train.py"]
 
 
+def test_a_leak_is_followed_into_what_a_class_of_another_module_stands_on(facts: Gather) -> None:
+    files = {
+        "core.py": "class Prepared:\n    def fit_transform(self, rows):\n"
+        "        return self.fit(rows).transform(rows)\n",
+        "scaled.py": "import core\nfrom sklearn.preprocessing import StandardScaler\n\n\n"
+        "class Scaled(core.Prepared):\n    def fit(self, rows):\n"
+        "        self.scaler = StandardScaler().fit(rows)\n        return self\n\n"
+        "    def transform(self, rows):\n        return self.scaler.transform(rows)\n",
+        "train.py": LATER + "from scaled import Scaled\n"
+        "train, test = train_test_split(Scaled().fit_transform(pd.read_csv('a.csv')))\n",
+    }
+    (leak,) = facts(files)[Leakage].leaks
+    assert [hop.at.path for hop in leak.hops] == ["scaled.py", "train.py"]
+
+
+def test_a_class_that_stands_on_itself_ends(facts: Gather) -> None:
+    code = "class A(B):\n    pass\n\n\nclass B(A):\n    pass\n\n\nA().fit(rows)\n"
+    assert facts({"train.py": code})[Leakage].leaks == ()
+
+
 def test_a_name_that_holds_several_files_tells_none(facts: Gather) -> None:
     files = {
         "prepare.py": IMPORTS + SCALED + "path = 'a.csv'\nX.to_csv(path)\npath = 'b.csv'\n",

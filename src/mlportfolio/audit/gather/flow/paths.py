@@ -1,6 +1,7 @@
 """Which file a call reads or writes: spelt there, or held by a name of the project."""
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from mlportfolio.audit.facts.code import Script
 from mlportfolio.audit.facts.syntax import (
@@ -29,7 +30,6 @@ class Paths:
 
     def __init__(self, scripts: Iterable[Script]) -> None:
         self._scripts = tuple(scripts)
-        self._held: dict[str, dict[str, set[str]]] | None = None
 
     def of(self, call: Call, script: Script) -> tuple[str, bool]:
         """The file that a call names, or the name that holds it; whether the file is told."""
@@ -44,11 +44,20 @@ class Paths:
 
     def _file(self, name: str, script: Script) -> str:
         """The one file that a name holds in a script, or else in the whole project."""
-        if self._held is None:
-            self._held = {each.path: _held(each) for each in self._scripts}
-        own = self._held.get(script.path, {}).get(name)
-        told = own or set().union(*(held.get(name, ()) for held in self._held.values()))
+        told = self._own.get(script.path, {}).get(name) or self._all.get(name, set())
         return next(iter(told)) if len(told) == 1 else ""
+
+    @cached_property
+    def _own(self) -> dict[str, dict[str, set[str]]]:
+        return {each.path: _held(each) for each in self._scripts}
+
+    @cached_property
+    def _all(self) -> dict[str, set[str]]:
+        merged: dict[str, set[str]] = {}
+        for held in self._own.values():
+            for name, files in held.items():
+                merged.setdefault(name, set()).update(files)
+        return merged
 
 
 def spelt(value: Expression) -> str:

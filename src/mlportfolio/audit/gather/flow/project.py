@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from mlportfolio.audit.facts.code import Script
-from mlportfolio.audit.facts.syntax import Class, Define, If, Name, Statement
+from mlportfolio.audit.facts.syntax import Attribute, Class, Define, Expression, If, Name, Statement
 from mlportfolio.audit.gather.flow.paths import Paths
 
 DEEPEST = 5
@@ -48,6 +48,12 @@ class Project:
         for one in kind.body:
             if isinstance(one, Define) and one.name == name:
                 return script, one
-        above = (base.id for base in kind.bases if isinstance(base, Name) and base.id != owner)
-        found = (self.method(base, name, depth + 1) for base in above)
+        found = (self.method(base, name, depth + 1) for base in map(_called, kind.bases))
         return next((one for one in found if one is not None), None)
+
+
+def _called(base: Expression) -> str:
+    """The name of a class, without the module that it is read from."""
+    if isinstance(base, Attribute):
+        return base.name
+    return base.id if isinstance(base, Name) else ""
