@@ -73,6 +73,22 @@ KINDS = {
         {"get.sh": "wget https://x.org/data.csv\n", "train.py": FIT, "app.py": SERVE},
         ProjectKind.END_TO_END,
     ),
+    "ingested through functions of its own": (
+        {
+            "ingest.py": "from helpers import read, part\n\npart(read('rides.csv'))\n",
+            "train.py": FIT,
+            "app.py": SERVE,
+        },
+        ProjectKind.END_TO_END,
+    ),
+    "ingested in a notebook only": (
+        {
+            "data_ingestion.ipynb": notebook("from helpers import read\nread('rides.csv')\n"),
+            "train.py": FIT,
+            "app.py": SERVE,
+        },
+        ProjectKind.SUPERVISED,
+    ),
     "a row sent to a service": (
         {
             "try.sh": "curl --data @row.json https://x.org/predict.json\n",

@@ -12,6 +12,7 @@ from mlportfolio.audit.facts.tree import Tree
 from mlportfolio.audit.gather.collections import projects
 from mlportfolio.audit.gather.domains import domain, made_for, tasks
 from mlportfolio.audit.gather.pattern import Pattern
+from mlportfolio.audit.gather.testing import is_test
 
 _LABELLED = frozenset({"classifier", "regressor", "forecaster", "recommender"})
 _UNLABELLED = frozenset({"clusterer", "anomaly", "topics", "reducer"})
@@ -181,9 +182,10 @@ class _Judged:
         for step in self.pipeline.at(Stage.ACQUISITION):
             if step.at.path not in services:
                 return step.at
-        for step in self.pipeline.at(Stage.LOADING):
-            if _INGESTS.search(step.at.path.rpartition("/")[2]) and not _is_notebook(step.at):
-                return step.at
+        for script in self.code.scripts:
+            runs = script.commentary.code and not script.notebook and not is_test(script.path)
+            if runs and _INGESTS.search(script.path.rpartition("/")[2]):
+                return Place(script.path)
         return self._fetched()
 
     def _fetched(self) -> Place | None:
@@ -196,7 +198,3 @@ class _Judged:
                 if not _INSTALLS.search(match[0]) and not _ASKS.search(match[0]):
                     return Place(text.path, text.text.count("\n", 0, match.start()) + 1)
         return None
-
-
-def _is_notebook(place: Place) -> bool:
-    return place.cell is not None
