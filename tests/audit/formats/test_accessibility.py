@@ -8,6 +8,7 @@ import pytest
 
 from mlportfolio.audit.formats.html import render
 from mlportfolio.audit.run import audit
+from mlportfolio.audit.selection import Selection
 
 Write = Callable[[Mapping[str, str]], Path]
 VIEWS = [
@@ -21,19 +22,30 @@ PROJECT = {
     "table = pd.read_csv('customers.csv')\n"
     "LogisticRegression().fit(table.drop(columns='y'), table['y'])\n",
 }
+DEEP = {
+    **PROJECT,
+    "src/which_companies_leave/models/training_of_every_candidate.py": PROJECT["train.py"],
+}
+EVERY = Selection()
+CONTENTS: dict[str, tuple[Mapping[str, str], Selection]] = {
+    "a project": (PROJECT, EVERY),
+    "an empty folder": ({}, EVERY),
+    "advice with long paths": (DEEP, Selection(select=("COD07",))),
+}
 
 
 @pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("contents", [PROJECT, {}], ids=["a project", "an empty folder"])
+@pytest.mark.parametrize("audited", CONTENTS.values(), ids=CONTENTS)
 def test_axe_finds_nothing_wrong(
     repository: Write,
     tmp_path: Path,
     look: Callable[..., dict[str, Any]],
-    contents: Mapping[str, str],
+    audited: tuple[Mapping[str, str], Selection],
     view: tuple[str, bool],
 ) -> None:
+    contents, selection = audited
     file = tmp_path / "report.html"
-    file.write_text(render(audit(repository(contents))), encoding="utf-8")
+    file.write_text(render(audit(repository(contents), selection)), encoding="utf-8")
     size, dark = view
     told = look(file.as_uri(), size=size, dark=dark)
     assert told["passed"] > 10

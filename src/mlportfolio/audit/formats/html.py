@@ -16,9 +16,9 @@ STYLE = """
   --paper: #14181c; --card: #1d2329; --pass: #6fdd8b; --partial: #f0b445; --fail: #ff9492; } }
 * { box-sizing: border-box; }
 body { margin: 0; font: 16px/1.5 system-ui, sans-serif; color: var(--ink);
-  background: var(--paper); }
+  background: var(--paper); overflow-wrap: anywhere; }
 main { max-width: 60rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
-h1 { margin: 0; font-size: 1.5rem; line-height: 1.25; overflow-wrap: anywhere; }
+h1 { margin: 0; font-size: 1.5rem; line-height: 1.25; }
 h2 { margin: 2rem 0 .5rem; font-size: 1.15rem; }
 p { margin: .25rem 0; }
 .dim { color: var(--dim); }
@@ -31,9 +31,9 @@ p { margin: .25rem 0; }
 meter { width: 100%; height: .6rem; }
 details { border: 1px solid var(--line); border-radius: .5rem; margin: .5rem 0;
   background: var(--card); }
-summary { cursor: pointer; padding: .5rem .75rem; overflow-wrap: anywhere; }
+summary { cursor: pointer; padding: .5rem .75rem; }
 summary:focus-visible { outline: 3px solid var(--dim); }
-.body { padding: 0 .75rem .75rem; overflow-wrap: anywhere; }
+.body { padding: 0 .75rem .75rem; }
 .verdict { display: inline-block; min-width: 5.2rem; font-weight: 700; }
 .pass { color: var(--pass); } .partial { color: var(--partial); }
 .fail, .error { color: var(--fail); } .na { color: var(--dim); }
