@@ -76,6 +76,13 @@ def test_a_plain_audit_is_answered_without_click(words: tuple[str, ...], tmp_pat
     assert not HEAVY & imported_by("audit", str(repository), *words)
 
 
+@pytest.mark.skipif(sys.version_info >= (3, 14), reason="records are typing's there")
+def test_a_plain_audit_does_without_typing(tmp_path: Path) -> None:
+    (tmp_path / "train.py").write_text("from sklearn.svm import SVC\nSVC().fit(X, y)\n")
+    (tmp_path / "README.md").write_text("# Churn\n\nPredicts who leaves.\n", encoding="utf-8")
+    assert "typing" not in imported_by("audit", str(tmp_path), "--no-cache")
+
+
 @pytest.mark.parametrize("style", ["terminal", "json", "html", "sarif"])
 def test_a_plain_audit_says_what_click_would_make_it_say(style: str, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("# Churn\n\nPredicts who leaves.\n", encoding="utf-8")
