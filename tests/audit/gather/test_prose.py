@@ -363,6 +363,7 @@ def test_badges_and_logos_are_no_pictures(facts: Gather) -> None:
         ("Inspired by this [article](https://medium.com/@other/x)", 0),
         ("## Resources\n\n[video](https://youtu.be/abc)", 0),
         ("Смотрел: [video](https://youtu.be/abc)", 0),
+        ("See the [video 9.7](https://www.youtube.com/watch?v=a&list=PL1&index=97)", 0),
         ("[paper](https://arxiv.org/abs/1)", 0),
         ("Our [paper](https://arxiv.org/abs/1)", 1),
         ("[site](https://example.org)", 0),

@@ -49,7 +49,7 @@ OWN = Pattern(
     re.IGNORECASE,
 )
 BORROWED = Pattern(
-    r"reference|inspired|based on|credit|tutorial|course|thanks|acknowledg|follow(?:ed|ing) (?:this|along)|"
+    r"reference|inspired|based on|credit|tutorial|course|thanks|acknowledg|follow(?:ed|ing) (?:this|along)|[?&]index=\d|"
     r"original (?:paper|work)|cite|bibliograph|further reading|learn more about|playlist by|"
     r"resources?\b|learned from|(?:i|we) watched|recursos\b|ressources\b|ресурс|изуч|смотрел|"
     r"referenc|bibliogr|kaynakça|literatur|источник|参考|참고|引用",
