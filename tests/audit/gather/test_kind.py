@@ -286,6 +286,10 @@ def test_the_data_is_known_by_loader_name_and_link(
     assert expected is None or expected in found
 
 
+def test_a_table_that_came_out_is_no_data_to_learn_from(facts: Gather) -> None:
+    assert facts({"outputs/reports/riders.csv": "a,b\n"})[Data].sets == ()
+
+
 def test_without_labels_the_task_of_most_models_is_first(facts: Gather) -> None:
     code = (
         "from sklearn.ensemble import IsolationForest\n"

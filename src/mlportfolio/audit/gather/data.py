@@ -46,6 +46,12 @@ def data(root: Path, tree: Tree, texts: Texts, code: Code) -> Data:
 
 MOST_HEADERS = 200
 LINE = 4000
+_CAME_OUT = Pattern(
+    r"(?:^|/)(?:outputs?|results?|reports?|mlruns|predictions|figures)/",
+    re.IGNORECASE,
+    hints="output result report mlruns prediction figure",
+)
+"""Folders of what came out, which is no data to learn from."""
 _TABLES = (".csv", ".tsv", ".data")
 
 
@@ -80,6 +86,8 @@ def _files(tree: Tree) -> Iterator[DataSet]:
     for entry in tree.entries:
         name = entry.path.rpartition("/")[2].removesuffix(".dvc")
         if not DATA_FILE.fullmatch(name) or "test" in entry.path.lower().split("/")[0]:
+            continue
+        if _CAME_OUT.search(entry.path):
             continue
         classroom = toy(name)
         if classroom:
