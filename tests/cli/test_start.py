@@ -101,6 +101,18 @@ def test_words_that_are_not_plain_are_left_to_click(words: tuple[str, ...]) -> N
     assert "Usage: " in done.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+@pytest.mark.parametrize("words", [(), ("--fail-under", "1"), ("--format", "json")])
+def test_an_output_without_room_is_told_in_two_lines(
+    words: tuple[str, ...], tmp_path: Path
+) -> None:
+    command = [sys.executable, "-m", "mlportfolio", "audit", str(tmp_path), *words]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 3
+    assert done.stderr == "error: no space is left\nhint: make room, then run it again\n"
+
+
 def test_a_plain_audit_of_nothing_is_refused_like_any_other() -> None:
     done = run("audit", "/no/such/folder")
     assert done.returncode == 3

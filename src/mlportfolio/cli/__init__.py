@@ -2,6 +2,7 @@
 
 import os
 import sys
+from errno import ENOSPC
 from typing import NoReturn
 
 import click
@@ -49,7 +50,13 @@ def main() -> NoReturn:
     """Run the command line and leave with the exit code that says how it went."""
     try:
         code = root.main(standalone_mode=False)
-    except (click.ClickException, click.Abort, KeyboardInterrupt, MlportfolioError) as error:
+    except (
+        click.ClickException,
+        click.Abort,
+        KeyboardInterrupt,
+        MlportfolioError,
+        OSError,
+    ) as error:
         leave(error)
     sys.exit(code if isinstance(code, int) else ExitCode.DONE)
 
@@ -66,9 +73,17 @@ def leave(error: BaseException) -> NoReturn:
         case MlportfolioError():
             refuse(error)
         case BrokenPipeError():
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _let_go()
             sys.exit(ExitCode.BUG)
+        case OSError() if error.errno == ENOSPC:
+            _let_go()
+            refuse(MlportfolioError("no space is left", hint="make room, then run it again"))
     raise error
+
+
+def _let_go() -> None:
+    """Forget what could not be written, or Python tries once more at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def refuse(error: MlportfolioError) -> NoReturn:
