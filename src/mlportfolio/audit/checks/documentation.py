@@ -263,25 +263,7 @@ def results_are_interpreted(prose: Prose, kind: Kind) -> Verdict:
     """
     if kind.is_other_software and not prose.telling(Idea.MEANING):
         return not_applicable(NO_DATA)
-    promised = [
-        each
-        for each in _written(prose.under(Idea.MEANING, least=STATED))
-        if {Idea.MEANING, Idea.FINDING, Idea.LIMIT} & each.ideas
-    ]
-    loose = [
-        each
-        for each in _written(prose.telling(Idea.MEANING))
-        if {Idea.MODEL, Idea.MEASURED, Idea.FINDING, Idea.LIMIT} & each.ideas
-        and each.words >= EXPLAINED
-    ]
-    limits = [
-        each
-        for each in _written(prose.telling(Idea.LIMIT))
-        if each.words >= STATED
-        and not each.about & {Idea.INSTALL, Idea.RUN}
-        and not LEGAL.search(each.heading)
-    ]
-    told = [*promised, *loose, *limits]
+    told = _meanings(prose)
     distinct = {each.at: each for each in told}
     if len(distinct) > 1:
         return passes(*list(distinct)[:2], sure=False)
@@ -302,6 +284,29 @@ def results_are_interpreted(prose: Prose, kind: Kind) -> Verdict:
         note = "interpreted in a notebook only" if in_notebook else "hardly says what results mean"
         return partial(note, noted.at, sure=False)
     return _in_pdf(prose) or fails("no word on what the results mean")
+
+
+def _meanings(prose: Prose) -> list[Sentence]:
+    """What is said of the results where it is promised, elsewhere, and of their limits."""
+    promised = [
+        each
+        for each in _written(prose.under(Idea.MEANING, least=STATED))
+        if {Idea.MEANING, Idea.FINDING, Idea.LIMIT} & each.ideas
+    ]
+    loose = [
+        each
+        for each in _written(prose.telling(Idea.MEANING))
+        if {Idea.MODEL, Idea.MEASURED, Idea.FINDING, Idea.LIMIT} & each.ideas
+        and each.words >= EXPLAINED
+    ]
+    limits = [
+        each
+        for each in _written(prose.telling(Idea.LIMIT))
+        if each.words >= STATED
+        and not each.about & {Idea.INSTALL, Idea.RUN}
+        and not LEGAL.search(each.heading)
+    ]
+    return [*promised, *loose, *limits]
 
 
 @check(

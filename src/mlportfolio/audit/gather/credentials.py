@@ -3,11 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from math import log2
 
 from mlportfolio.audit.facts.record import Record
-from mlportfolio.audit.gather.pattern import Pattern
+from mlportfolio.audit.gather.pattern import Pattern, pattern
 
 
 class Finding(Record):
@@ -139,18 +138,13 @@ def prefixed(text: str) -> Iterator[Finding]:
     for known in KNOWN:
         if known.literal not in text:
             continue
-        for match in _pattern(known.pattern).finditer(text):
+        for match in pattern(known.pattern).finditer(text):
             whole = match.groupdict().get("value") is None
             value = match[0] if whole else match["value"]
             if _is_made_up(value, whole=whole):
                 continue
             shown = known.literal if whole and value.startswith(known.literal) else ""
             yield Finding(known.kind, value, shown, match.start(), known.certain)
-
-
-@cache
-def _pattern(written: str) -> Pattern:
-    return Pattern(written)
 
 
 def _is_made_up(value: str, *, whole: bool) -> bool:
@@ -168,9 +162,9 @@ def assigned(path: str, text: str) -> Iterator[Finding]:
     if name.startswith(".env") or name.endswith(BARE_FILES):
         patterns.append(BARE)
     telling = tuple(_telling(text))
-    for pattern in patterns:
+    for each in patterns:
         for start, line in telling:
-            for match in pattern.finditer(line):
+            for match in each.finditer(line):
                 kind = _kind(match["name"], match["value"])
                 if kind:
                     yield Finding(kind, match["value"], "", start + match.start("name"))

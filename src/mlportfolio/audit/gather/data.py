@@ -11,12 +11,11 @@ from mlportfolio.audit.facts.data import Data, DataSet, Origin
 from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.texts import Texts
 from mlportfolio.audit.facts.tree import EntryKind, Tree
-from mlportfolio.audit.gather.datasets import DATA_FILE, MADE, toy, toy_columns
+from mlportfolio.audit.gather.datasets import DATA_FILE, MADE, VAGUE, toy, toy_columns
 from mlportfolio.audit.gather.decoding import decode
 from mlportfolio.audit.gather.opening import NotReadError, Opener
 from mlportfolio.audit.gather.pattern import Pattern
 
-_VAGUE = Pattern(r"(?:data|dataset)\d*\.", re.IGNORECASE, hints="data")
 _SAYS_SYNTHETIC = Pattern(
     r"synthetic(?:ally)?[ -](?:generated )?(?:data|customer|transaction|record|sample)|(?:generated|simulated|artificial|fictitious) data(?:set)?\b",
     re.IGNORECASE,
@@ -93,7 +92,7 @@ def _files(tree: Tree) -> Iterator[DataSet]:
         if classroom:
             yield DataSet(classroom, Origin.TOY, Place(entry.path))
         elif not MADE.search(name) and not name.lower().endswith((".json", ".zip", ".gz", ".h5")):
-            vague = _VAGUE.match(name)
+            vague = VAGUE.match(name)
             yield DataSet(name, Origin.REAL, Place(entry.path), sure=not vague)
 
 

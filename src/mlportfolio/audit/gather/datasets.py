@@ -64,7 +64,8 @@ _KNOWN = (
 _TOYS = tuple(
     (name, Pattern(pattern, re.IGNORECASE, hints=hints)) for name, pattern, hints in _KNOWN
 )
-_VAGUE = Pattern(r"data(?:set)?\.", hints="data")
+VAGUE = Pattern(r"data(?:set)?\d*\.", re.IGNORECASE, hints="data")
+"""Names of files that tell nothing of what is in them."""
 _HINTS = tuple(hint for _, _, hints in _KNOWN for hint in hints.split())
 _COLUMNS = (
     ("Iris", Pattern(r"sepal[ _.]?length")),
@@ -217,7 +218,7 @@ def _file_read(call: Call, place: Place, used: Usage) -> Iterator[DataSet]:
         if classroom:
             yield DataSet(classroom, Origin.TOY, place)
         elif DATA_FILE.search(name) and not MADE.search(name):
-            yield DataSet(name, Origin.REAL, place, sure=not _VAGUE.match(name))
+            yield DataSet(name, Origin.REAL, place, sure=not VAGUE.match(name))
 
 
 def _generated(script: Script, used: Usage) -> Iterator[DataSet]:
@@ -251,7 +252,7 @@ def _read_by_r(script: Script) -> Iterator[DataSet]:
         name = path[1].rstrip("/").rpartition("/")[2] if path else ""
         told = DATA_FILE.search(name) or name.lower().endswith(".txt")
         if name and told and not MADE.search(name) and not toy(name):
-            sure = not _VAGUE.match(name)
+            sure = not VAGUE.match(name)
             yield DataSet(name, Origin.REAL, script.place(use.at), sure=sure)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 
 from mlportfolio.audit.gather.programs import KEPT
 
@@ -71,3 +71,9 @@ class Pattern:
     def split(self, text: str) -> list[str]:
         """Part a text at every match."""
         return self._compiled.split(text) if self._is_near(text) else [text]
+
+
+@cache
+def pattern(written: str) -> Pattern:
+    """Return the one pattern of an expression that stands in a table."""
+    return Pattern(written)

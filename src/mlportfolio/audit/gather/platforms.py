@@ -10,11 +10,12 @@ from mlportfolio.audit.gather.pattern import Pattern
 
 
 class Sign(Record):
-    """A platform, the names its files have, and what must stand in them."""
+    """A platform, the names its files have, and what must stand in them, ``beside`` included."""
 
     platform: str
     names: tuple[str, ...]
     content: Pattern
+    beside: str = ""
 
     def fits(self, name: str) -> bool:
         """Say whether a file's name, in lower case, is one of this platform."""
@@ -28,8 +29,9 @@ def _fits(name: str, written: str) -> bool:
     return name.startswith(head) and name.endswith(tail) and len(name) > len(head) + len(tail)
 
 
-def _sign(platform: str, names: str, content: str, hints: str = "") -> Sign:
-    return Sign(platform, tuple(names.split()), Pattern(content, re.MULTILINE, hints=hints))
+def _sign(platform: str, names: str, content: str, hints: str = "", beside: str = "") -> Sign:
+    pattern = Pattern(content, re.MULTILINE, hints=hints)
+    return Sign(platform, tuple(names.split()), pattern, beside)
 
 
 SIGNS = (
@@ -91,7 +93,7 @@ SIGNS = (
     _sign("code that deploys", "*.py *.ipynb",
           r"(?:HuggingFaceModel|PyTorchModel|SKLearnModel|XGBoostModel|TensorFlowModel|"
           r"\bModel)\([^#]{0,600}?\brole\s*=",
-          "role"),
+          "role", beside="sagemaker"),
     _sign("code that deploys", "*.py *.ipynb *.sh *.r",
           r"sagemaker[\w.]*\.create_endpoint|create_endpoint_config\(|"
           r"\.create_model_endpoint|"
@@ -126,15 +128,9 @@ def platforms(texts: Texts) -> tuple[Platform, ...]:
 def _sign_of(text: Text, cell: int | None) -> Platform | None:
     name = text.path.rpartition("/")[2].lower()
     for sign in SIGNS:
-        if not sign.fits(name):
+        if not sign.fits(name) or sign.beside not in text.text:
             continue
         if match := sign.content.search(text.text[:LONGEST]):
             line = text.text.count("\n", 0, match.start()) + 1
-            if (
-                sign.platform == "code that deploys"
-                and "sagemaker" not in text.text
-                and "Model(" in match[0]
-            ):
-                continue
             return Platform(sign.platform, Place(text.path, line, cell))
     return None

@@ -6,7 +6,7 @@ from functools import cache
 from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.prose import Idea, Origin, Sentence
 from mlportfolio.audit.gather import prose_cues
-from mlportfolio.audit.gather.pattern import Pattern
+from mlportfolio.audit.gather.pattern import Pattern, pattern
 from mlportfolio.audit.gather.prose_lines import words
 from mlportfolio.audit.gather.unspaced import unspaced
 
@@ -142,20 +142,15 @@ def _end(stem: str, lowered: str, start: int) -> int:
         return end
     if " " in stem:
         return end if BLANK.sub(" ", lowered[start:end]) == stem else 0
-    found = _pattern(stem).match(lowered, start)
+    found = pattern(stem).match(lowered, start)
     return found.end() if found else 0
 
 
 def _spans(stem: str, lowered: str) -> Iterator[tuple[int, int]]:
     if stem.isalnum() and stem not in lowered:
         return
-    for match in _pattern(stem).finditer(lowered):
+    for match in pattern(stem).finditer(lowered):
         yield match.span()
-
-
-@cache
-def _pattern(stem: str) -> Pattern:
-    return Pattern(stem)
 
 
 @cache
