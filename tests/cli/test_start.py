@@ -25,7 +25,10 @@ def run(*words: str) -> subprocess.CompletedProcess[str]:
 
 
 def imported_by(*words: str) -> set[str]:
-    """Name the modules that stand in sys.modules after the command line ran."""
+    """Name the modules that stand in sys.modules after the command line ran, uncovered.
+
+    Measuring coverage imports modules of its own into every process.
+    """
     code = (
         "import json, sys\n"
         f"sys.argv = ['mlportfolio', *{list(words)!r}]\n"
@@ -34,7 +37,10 @@ def imported_by(*words: str) -> set[str]:
         "except SystemExit:\n    pass\n"
         "print('\\n' + json.dumps(sorted(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    uncovered = {name: os.environ[name] for name in os.environ if "COVERAGE" not in name}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=uncovered
+    )
     return set(json.loads(done.stdout.splitlines()[-1]))
 
 
