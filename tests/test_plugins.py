@@ -31,12 +31,3 @@ def test_a_module_is_loaded_by_its_name() -> None:
     import json  # noqa: PLC0415 - the package under load
 
     assert plugins.load(json, "decoder").__name__ == "json.decoder"
-
-
-def test_manifests_are_found_at_any_depth(tmp_path: Path) -> None:
-    (tmp_path / "b").mkdir()
-    (tmp_path / "a" / "deep").mkdir(parents=True)
-    for folder in ("b", "a/deep"):
-        (tmp_path / folder / "layer.toml").touch()
-    found = plugins.manifests(tmp_path, "layer.toml")
-    assert [path.parent.name for path in found] == ["deep", "b"]

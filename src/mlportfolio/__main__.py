@@ -6,7 +6,7 @@ import sys
 
 from mlportfolio import __version__
 
-HERE = os.path.dirname(__file__)  # noqa: PTH120 - pathlib is slow
+HERE = os.path.dirname(__file__)
 HELP = f"{HERE}/help.txt"
 """What click says to ``--help``, kept as text because click alone takes five bare Pythons."""
 
@@ -34,7 +34,7 @@ def main() -> None:
         case ["--version"]:
             sys.stdout.write(f"mlportfolio {__version__}\n")
         case ["--help" | "-h"]:
-            with open(HELP, encoding="utf-8") as text:  # noqa: PTH123 - pathlib is slow
+            with open(HELP, encoding="utf-8") as text:
                 sys.stdout.write(text.read())
         case ["audit", *words] if asked := _plain(words):
             _audit(*asked)
@@ -58,18 +58,16 @@ def _plain(words: list[str]) -> tuple[str, str, bool] | None:
         case _:
             return None
     is_path = path != "" and not path.startswith("-")
-    is_style = style.isalpha() and os.path.isfile(f"{HERE}/audit/formats/{style}.py")  # noqa: PTH113 - as above
+    is_style = style.isalpha() and os.path.isfile(f"{HERE}/audit/formats/{style}.py")
     return (path, style, "--no-cache" not in words) if is_path and is_style else None
 
 
 def _audit(path: str, style: str, is_cached: bool) -> None:  # noqa: FBT001 - as it was read
     gc.disable()  # this process ends soon; looking for cycles would cost a fifth of the time
     try:
-        from pathlib import Path  # noqa: PLC0415 - as above
-
         from mlportfolio.audit.answer import Request, answer  # noqa: PLC0415 - as above
 
-        code = answer(Request(Path(path), style, is_cached=is_cached))
+        code = answer(Request(path, style, is_cached=is_cached))
     except BaseException as error:  # noqa: BLE001 - told as any other command tells it
         from mlportfolio.cli import leave  # noqa: PLC0415 - as above
 

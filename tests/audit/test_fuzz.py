@@ -153,6 +153,6 @@ def test_any_index_is_read_or_refused(
     folder = tmp_path_factory.mktemp("git")
     (folder / "index").write_bytes(data)
     try:
-        index.read(folder, 20)
+        index.read(str(folder), 20)
     except NotReadError:
         return

@@ -227,10 +227,10 @@ def test_the_folder_follows_the_environment(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert folder() == tmp_path / "mlportfolio"
+    assert folder() == str(tmp_path / "mlportfolio")
     monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert folder() == tmp_path / ".cache" / "mlportfolio"
+    assert folder() == str(tmp_path / ".cache" / "mlportfolio")
 
 
 def test_the_command_keeps_nothing_when_told(

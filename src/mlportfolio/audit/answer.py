@@ -1,7 +1,6 @@
 """What ``mlportfolio audit`` does once its words are read."""
 
 import sys
-from pathlib import Path
 
 from mlportfolio import plugins
 from mlportfolio.audit import formats
@@ -16,9 +15,9 @@ from mlportfolio.errors import AuditError, ExitCode
 class Request(Record):
     """One audit that was asked for; see the command's help."""
 
-    path: Path = Path()
+    path: str = "."
     style: str = "terminal"
-    output: Path | None = None
+    output: str | None = None
     selection: Selection = Selection()
     fail_under: float = 0.0
     fail_on: tuple[str, ...] = ()
@@ -58,12 +57,13 @@ def _show(text: str) -> None:
     sys.stdout.flush()
 
 
-def _write(text: str, output: Path | None) -> None:
+def _write(text: str, output: str | None) -> None:
     if output is None:
         _show(text)
         return
     try:
-        output.write_text(text, encoding="utf-8")
+        with open(output, "w", encoding="utf-8") as file:
+            file.write(text)
     except OSError as error:
         msg = f"cannot write the report to {output}: {error.strerror}"
         raise AuditError(msg, hint="name a file in a folder that you may write") from error

@@ -1,14 +1,12 @@
 """Names a state of a repository, so that nothing is read again that did not change."""
 
-from pathlib import Path
-
 from mlportfolio.audit.facts.tree import Entry, Tree
 from mlportfolio.audit.gather.git import folder as git_folder
 from mlportfolio.audit.gather.git.refs import head
 from mlportfolio.audit.gather.opening import NotReadError, Opener
 
 
-def fingerprint(root: Path, tree: Tree) -> str:
+def fingerprint(root: str, tree: Tree) -> str:
     """Return what tells this state from any other: every path with when it changed, and HEAD."""
     told = [tree.name, str(tree.is_git), _head(root)]
     told += [f"{one.path}\0{one.why}" for one in tree.unread]
@@ -26,7 +24,7 @@ def _entry(one: Entry) -> str:
     return f"{one.path}\0{mode}\0{one.size}\0{one.changed}\0{one.blob}"
 
 
-def _head(root: Path) -> str:
+def _head(root: str) -> str:
     found = git_folder.find(root)
     if found is None or found.refused:
         return found.refused if found else ""

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 
 from mlportfolio import plugins
 from mlportfolio.audit.check import Check, Verdict, facts_of
 from mlportfolio.audit.facts.kind import Kind
 from mlportfolio.audit.facts.tree import Tree
 from mlportfolio.audit.fingerprint import fingerprint, newest
+from mlportfolio.audit.gather.opening import Opener
 from mlportfolio.audit.memory import Memory, is_settled
 from mlportfolio.audit.report import Report, Result
 from mlportfolio.audit.selection import Selection, ignores, marked
@@ -34,31 +34,35 @@ class NotGatheredError(Exception):
     """A fact could not be read; says why."""
 
 
-def audit(root: Path, selection: Selection | None = None, memory: Memory | None = None) -> Report:
+def audit(
+    root: str | os.PathLike[str],
+    selection: Selection | None = None,
+    memory: Memory | None = None,
+) -> Report:
     """Judge the repository at ``root``; what ``memory`` knows of it is not read again.
 
     Raises:
         AuditError: there is no folder that could be read, or a chosen check is not there.
     """
-    if not root.is_dir():
+    if not os.path.isdir(root):
         msg = f"{root} is no folder"
         raise AuditError(msg, hint="name the folder of a repository")
     wanted, memory = selection or Selection(), memory or Memory()
     facts = Facts(root, memory)
     if not memory.is_on or _registered():
-        return _judged(facts, root, wanted)
+        return _judged(facts, wanted)
     tree = facts.or_none(Tree)
-    key = memory.key("report", wanted, fingerprint(root, tree) if tree else "")
+    key = memory.key("report", wanted, fingerprint(facts.opener.root, tree) if tree else "")
     report: Report | None = memory.recall(key)
     if report is None:
-        report = _judged(facts, root, wanted)
+        report = _judged(facts, wanted)
         if tree and not report.failures and is_settled(newest(tree)):
             memory.keep(key, report)
     memory.close()
     return report
 
 
-def _judged(facts: "Facts", root: Path, wanted: Selection) -> Report:
+def _judged(facts: "Facts", wanted: Selection) -> Report:
     from mlportfolio.audit.facts.texts import Texts  # noqa: PLC0415 - not where all is known
 
     chosen = wanted.of(checks())
@@ -66,7 +70,7 @@ def _judged(facts: "Facts", root: Path, wanted: Selection) -> Report:
     tree, texts = facts.or_none(Tree), facts.or_none(Texts)
     results, unused = marked(found, ignores(texts))
     return Report(
-        repository=root.resolve().name,
+        repository=facts.opener.name,
         results=results,
         kind=facts.or_none(Kind),
         unread=tuple(one for fact in (tree, texts) if fact for one in fact.unread),
@@ -77,8 +81,9 @@ def _judged(facts: "Facts", root: Path, wanted: Selection) -> Report:
 class Facts:
     """The facts of one repository, each gathered when it is first asked for."""
 
-    def __init__(self, root: Path, memory: Memory | None = None) -> None:
-        self._known: dict[type, Any] = {Path: root, Memory: memory or Memory()}
+    def __init__(self, root: str | os.PathLike[str], memory: Memory | None = None) -> None:
+        self.opener = Opener(root)
+        self._known: dict[type, Any] = {Opener: self.opener, Memory: memory or Memory()}
         self._failed: dict[type, str] = {}
 
     def __getitem__(self, fact: type) -> "Any":  # noqa: ANN401 - of the type asked for
@@ -169,7 +174,7 @@ def _registered() -> bool:
 
 
 def _entry_points(folder: str) -> Iterator[bytes]:
-    names = os.listdir(folder) if os.path.isdir(folder) else ()  # noqa: PTH112, PTH208 - pathlib is slow
+    names = os.listdir(folder) if os.path.isdir(folder) else ()
     for name in names:
         if name.endswith(".dist-info"):
             with suppress(OSError):

@@ -10,7 +10,6 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from hashlib import blake2b
-from pathlib import Path
 from typing import Any
 
 from mlportfolio import __version__
@@ -31,8 +30,8 @@ DIGEST = 16
 class Store(Memory):
     """A memory in a file; without one it forgets everything."""
 
-    def __init__(self, file: Path | None) -> None:
-        self._file = file
+    def __init__(self, file: str | os.PathLike[str] | None) -> None:
+        self._file = None if file is None else os.fspath(file)
         self._database: sqlite3.Connection | None = None
         self._new: dict[bytes, bytes] = {}
         self._waiting = 0
@@ -100,26 +99,24 @@ class Store(Memory):
         return None
 
 
-def folder() -> Path | None:
+def folder() -> str | None:
     """Return where this system keeps caches, None where the user has no home."""
     told = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
     if told:
-        return Path(told) / "mlportfolio"
-    try:
-        return Path.home() / ".cache" / "mlportfolio"
-    except RuntimeError:
-        return None
+        return os.path.join(told, "mlportfolio")
+    home = os.path.expanduser("~")
+    return os.path.join(home, ".cache", "mlportfolio") if os.path.isabs(home) else None
 
 
 def open_default() -> Store:
     """Return the user's memory; it is opened when it is first asked."""
     place = folder()
-    return Store(None if place is None else place / "audit.sqlite")
+    return Store(None if place is None else os.path.join(place, "audit.sqlite"))
 
 
-def _open(file: Path) -> sqlite3.Connection:
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if file.exists() and file.stat().st_size > MOST_BYTES:
+def _open(file: str) -> sqlite3.Connection:
+    os.makedirs(os.path.dirname(file), mode=0o700, exist_ok=True)
+    if os.path.exists(file) and os.path.getsize(file) > MOST_BYTES:
         _remove(file)
     database = sqlite3.connect(file, timeout=WAIT)
     database.execute("PRAGMA synchronous = OFF")  # losing the cache loses nothing
@@ -127,9 +124,9 @@ def _open(file: Path) -> sqlite3.Connection:
     return database
 
 
-def _remove(file: Path) -> None:
+def _remove(file: str) -> None:
     with suppress(OSError):
-        file.unlink()
+        os.unlink(file)
 
 
 def _digest(written: bytes) -> bytes:
@@ -159,8 +156,8 @@ class _OwnTypes(pickle.Unpickler):
 def _version() -> bytes:
     """Name this state of the audit's code, so that another state recalls nothing of it."""
     told = [__version__]
-    for place, folders, names in os.walk(os.path.dirname(__file__)):  # noqa: PTH120 - pathlib is slow
+    for place, folders, names in os.walk(os.path.dirname(__file__)):
         folders[:] = sorted(each for each in folders if each != "__pycache__")
-        stats = (os.stat(f"{place}/{name}") for name in sorted(names))  # noqa: PTH116
+        stats = (os.stat(f"{place}/{name}") for name in sorted(names))
         told += [f"{each.st_size}:{each.st_mtime_ns}" for each in stats]
     return "\n".join(told).encode()

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from mlportfolio.errors import ScaffoldError
-from mlportfolio.plugins import manifests
 from mlportfolio.profile.design import (
     ColumnDesign,
     ColumnType,
@@ -59,7 +58,7 @@ class CaseStudy:
 
 def names() -> tuple[str, ...]:
     """Name the built-in case studies, sorted; read none of them."""
-    return tuple(path.parent.name.replace("_", "-") for path in manifests(FOLDER, MANIFEST))
+    return tuple(path.parent.name.replace("_", "-") for path in sorted(FOLDER.rglob(MANIFEST)))
 
 
 def load(name: str) -> CaseStudy:

@@ -1,7 +1,6 @@
 """``mlportfolio audit``: the checklist, answered with evidence."""
 
 import gc
-from pathlib import Path
 
 import click
 
@@ -13,12 +12,12 @@ STYLES = plugins.module_names(formats)
 
 
 @click.command("audit")
-@click.argument("path", type=click.Path(path_type=Path), default=".")
+@click.argument("path", type=click.Path(), default=".")
 @click.option("--format", "style", type=click.Choice(STYLES), default="terminal", show_default=True)
 @click.option(
     "--output",
     "-o",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(dir_okay=False),
     help="Write the report to a file instead.",
 )
 @click.option("--select", "-s", multiple=True, metavar="CODE", help="Judge only these checks.")
@@ -40,10 +39,10 @@ STYLES = plugins.module_names(formats)
 @click.pass_context
 def command(  # noqa: PLR0913 - one parameter an option
     ctx: click.Context,
-    path: Path,
+    path: str,
     *,
     style: str,
-    output: Path | None,
+    output: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_under: float,

@@ -7,6 +7,7 @@ import pytest
 
 from mlportfolio.audit.gather import history as module
 from mlportfolio.audit.gather.history import history
+from mlportfolio.audit.gather.opening import Opener
 from mlportfolio.audit.gather.tree import tree
 
 
@@ -52,7 +53,7 @@ def told(folder: Path, *words: str) -> list[tuple[str, str, int]]:
 
 
 def read(folder: Path) -> list[tuple[str, str, int]]:
-    return [(one.id, one.subject, one.at) for one in history(folder).commits]
+    return [(one.id, one.subject, one.at) for one in history(Opener(folder)).commits]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +68,7 @@ def test_commits_are_those_of_git_log(repository: Path, pack: tuple[str, ...]) -
     if pack:
         git(repository, *pack)
     assert read(repository) == told(repository)
-    assert history(repository).is_whole
+    assert history(Opener(repository)).is_whole
 
 
 def test_deltas_that_name_their_base_are_followed(repository: Path) -> None:
@@ -93,7 +94,7 @@ def test_of_a_folder_the_commits_that_touch_it_are_told(repository: Path) -> Non
 
 def test_a_shallow_clone_is_not_whole(repository: Path, tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", "--depth=3", f"file://{repository}", "shallow")
-    found = history(tmp_path / "shallow")
+    found = history(Opener(tmp_path / "shallow"))
     assert read(tmp_path / "shallow") == told(tmp_path / "shallow")
     assert not found.is_whole
     assert not found.unread
@@ -103,7 +104,7 @@ def test_past_the_limit_the_history_is_not_whole(
     repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "COMMITS", 10)
-    found = history(repository)
+    found = history(Opener(repository))
     assert len(found.commits) == 10
     assert not found.is_whole
 
@@ -114,43 +115,43 @@ def test_a_message_in_another_encoding_is_decoded(repository: Path) -> None:
     message = repository / "message"
     message.write_bytes("Größe geändert".encode("latin-1"))
     git(repository, "-c", "i18n.commitEncoding=latin1", "commit", "-qF", str(message))
-    assert "Größe geändert" in [one.subject for one in history(repository).commits]
+    assert "Größe geändert" in [one.subject for one in history(Opener(repository)).commits]
 
 
 def test_without_git_there_is_no_history(tmp_path: Path) -> None:
-    found = history(tmp_path)
+    found = history(Opener(tmp_path))
     assert (found.is_git, found.commits, found.unread) == (False, (), "")
 
 
 def test_a_repository_without_commits_is_one(tmp_path: Path) -> None:
     git(tmp_path, "init", "-q")
-    found = history(tmp_path)
+    found = history(Opener(tmp_path))
     assert (found.is_git, found.commits, found.unread) == (True, (), "")
 
 
 @pytest.mark.parametrize("content", ["gitdir: ../other/.git\n", "gitdir: /etc\n", "what\n"])
 def test_a_git_file_that_points_elsewhere_is_refused(tmp_path: Path, content: str) -> None:
     (tmp_path / ".git").write_text(content)
-    assert ".git is a file" in history(tmp_path).unread
-    assert [item.path for item in tree(tmp_path).unread] == [".git"]
+    assert ".git is a file" in history(Opener(tmp_path)).unread
+    assert [item.path for item in tree(Opener(tmp_path)).unread] == [".git"]
 
 
 def test_a_git_file_that_stays_inside_is_followed(repository: Path) -> None:
     (repository / ".git").rename(repository / "real")
     (repository / ".git").write_text("gitdir: real\n")
-    assert len(history(repository).commits) == 32
+    assert len(history(Opener(repository)).commits) == 32
 
 
 def test_a_git_link_that_leads_elsewhere_is_refused(repository: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()
     (other / ".git").symlink_to(repository / ".git")
-    assert history(other).unread == ".git is a link that leads elsewhere"
+    assert history(Opener(other)).unread == ".git is a link that leads elsewhere"
 
 
 def test_objects_kept_elsewhere_are_not_fetched(repository: Path, tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", "--shared", str(repository), "shared")
-    assert history(tmp_path / "shared").unread == "objects are kept elsewhere (alternates)"
+    assert history(Opener(tmp_path / "shared")).unread == "objects are kept elsewhere (alternates)"
 
 
 def test_a_missing_commit_is_told_and_the_rest_kept(repository: Path) -> None:
@@ -158,7 +159,7 @@ def test_a_missing_commit_is_told_and_the_rest_kept(repository: Path) -> None:
     place = repository / ".git" / "objects" / name[:2] / name[2:]
     place.chmod(0o600)
     place.unlink()
-    found = history(repository)
+    found = history(Opener(repository))
     assert found.unread == "an object is not here"
     assert 5 < len(found.commits) < 32
 
@@ -166,15 +167,15 @@ def test_a_missing_commit_is_told_and_the_rest_kept(repository: Path) -> None:
 @pytest.mark.parametrize("content", [b"", b"ref: ../../etc/passwd", b"ref: HEAD", b"\xff\xfe"])
 def test_a_head_that_names_nothing_is_told(repository: Path, content: bytes) -> None:
     (repository / ".git" / "HEAD").write_bytes(content)
-    assert history(repository).unread == "HEAD names no commit"
+    assert history(Opener(repository)).unread == "HEAD names no commit"
 
 
 def test_packed_refs_and_old_links_are_understood(repository: Path) -> None:
     git(repository, "pack-refs", "--all")
-    assert len(history(repository).commits) == 32
+    assert len(history(Opener(repository)).commits) == 32
     (repository / ".git" / "HEAD").unlink()
     (repository / ".git" / "HEAD").symlink_to("refs/heads/main")
-    assert len(history(repository).commits) == 32
+    assert len(history(Opener(repository)).commits) == 32
 
 
 def test_ids_may_be_long(tmp_path: Path) -> None:
@@ -182,7 +183,7 @@ def test_ids_may_be_long(tmp_path: Path) -> None:
     for number in range(6):
         commit(tmp_path, "a/b.py", number, f"Change {number}")
     assert read(tmp_path) == told(tmp_path)
-    assert [entry.path for entry in tree(tmp_path).entries] == ["a/b.py"]
+    assert [entry.path for entry in tree(Opener(tmp_path)).entries] == ["a/b.py"]
     git(tmp_path, "gc", "-q")
     assert read(tmp_path / "a") == told(tmp_path)
 
@@ -193,7 +194,7 @@ def test_a_damaged_pack_is_told(repository: Path, suffix: str) -> None:
     for place in (repository / ".git" / "objects" / "pack").glob(f"*.{suffix}"):
         place.chmod(0o600)
         place.write_bytes(b"\0" * 40)
-    assert history(repository).unread
+    assert history(Opener(repository)).unread
 
 
 def test_packed_and_deltified_commits_are_read(tmp_path: Path) -> None:
@@ -208,7 +209,7 @@ def test_packed_and_deltified_commits_are_read(tmp_path: Path) -> None:
         subprocess.run(words, cwd=root, check=True)
     pack = ["git", "repack", "-adfq", "--depth=50", "--window=50"]
     subprocess.run(pack, cwd=root, check=True)
-    told = history(root)
+    told = history(Opener(root))
     assert [commit.subject for commit in told.commits] == [
         f"feat: step {number}" for number in reversed(range(40))
     ]

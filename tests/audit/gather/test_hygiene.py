@@ -10,6 +10,7 @@ from mlportfolio.audit.facts.texts import Text, Texts
 from mlportfolio.audit.facts.tree import Entry, EntryKind, Tree
 from mlportfolio.audit.gather.hygiene import hygiene
 from mlportfolio.audit.gather.litter import litter
+from mlportfolio.audit.gather.opening import Opener
 from mlportfolio.audit.gather.texts import texts
 from mlportfolio.audit.gather.tree import tree
 
@@ -20,8 +21,8 @@ def repository(folder: Path, files: dict[str, str]) -> Hygiene:
         (folder / path).write_text(text)
     for words in (["init", "-q"], ["add", "-f", "."]):
         subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True)
-    found = tree(folder)
-    return hygiene(found, texts(folder, found))
+    found = tree(Opener(folder))
+    return hygiene(found, texts(Opener(folder), found))
 
 
 def left(*paths: str, size: int = 1) -> list[tuple[Litter, str]]:

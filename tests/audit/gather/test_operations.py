@@ -7,6 +7,7 @@ import pytest
 from mlportfolio.audit.facts.operations import Operations
 from mlportfolio.audit.gather.code import code
 from mlportfolio.audit.gather.declared import declared
+from mlportfolio.audit.gather.opening import Opener
 from mlportfolio.audit.gather.operations import operations
 from mlportfolio.audit.gather.pipeline import pipeline
 from mlportfolio.audit.gather.texts import texts
@@ -18,8 +19,8 @@ def done(folder: Path, files: dict[str, str]) -> Operations:
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text)
-    listed = tree(folder)
-    read = texts(folder, listed)
+    listed = tree(Opener(folder))
+    read = texts(Opener(folder), listed)
     found = code(read, Memory())
     return operations(listed, read, pipeline(found), declared(read))
 
@@ -70,7 +71,7 @@ def test_prose_and_dependencies_only_name(tmp_path: Path, path: str, text: str, 
 
 def test_a_framework_is_declared_where_it_first_stands(tmp_path: Path) -> None:
     (tmp_path / "requirements.txt").write_text("pandas\nscikit-learn>=1\nscikit-learn\n")
-    found = declared(texts(tmp_path, tree(tmp_path)))
+    found = declared(texts(Opener(tmp_path), tree(Opener(tmp_path))))
     assert [(name, str(place)) for name, place in found.frameworks] == [
         ("scikit-learn", "requirements.txt:2")
     ]

@@ -7,6 +7,7 @@ import pytest
 
 from mlportfolio.audit.facts.quality import Quality
 from mlportfolio.audit.gather.code import code
+from mlportfolio.audit.gather.opening import Opener
 from mlportfolio.audit.gather.quality import quality
 from mlportfolio.audit.gather.texts import texts
 from mlportfolio.audit.gather.tree import tree
@@ -17,7 +18,7 @@ def kept(folder: Path, files: dict[str, str]) -> Quality:
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text)
-    read = texts(folder, tree(folder))
+    read = texts(Opener(folder), tree(Opener(folder)))
     found = code(read, Memory())
     return quality(found, read)
 

@@ -6,6 +6,7 @@ import pytest
 
 from mlportfolio.audit.facts.serving import Serving
 from mlportfolio.audit.gather.code import code
+from mlportfolio.audit.gather.opening import Opener
 from mlportfolio.audit.gather.pipeline import pipeline
 from mlportfolio.audit.gather.serving import serving
 from mlportfolio.audit.gather.texts import texts
@@ -17,7 +18,7 @@ def served(folder: Path, files: dict[str, str]) -> Serving:
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text)
-    read = texts(folder, tree(folder))
+    read = texts(Opener(folder), tree(Opener(folder)))
     found = code(read, Memory())
     return serving(read, found, pipeline(found))
 

@@ -7,12 +7,13 @@ import pytest
 
 from mlportfolio.audit.facts.texts import CellKind, Notebook, Texts
 from mlportfolio.audit.gather import texts as module
+from mlportfolio.audit.gather.opening import Opener
 from mlportfolio.audit.gather.texts import texts
 from mlportfolio.audit.gather.tree import tree
 
 
 def read(folder: Path) -> Texts:
-    return texts(folder, tree(folder))
+    return texts(Opener(folder), tree(Opener(folder)))
 
 
 def unread(folder: Path) -> dict[str, str]:

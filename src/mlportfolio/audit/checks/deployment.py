@@ -1,7 +1,5 @@
 """Is the project packed, and does it run somewhere?"""
 
-from pathlib import PurePosixPath
-
 from mlportfolio.audit.check import Verdict, check, fails, partial, passes
 from mlportfolio.audit.facts.deployment import Deployment
 from mlportfolio.audit.facts.kind import Kind
@@ -74,5 +72,4 @@ def _only_project(kind: Kind, places: tuple[Place, ...]) -> str:
 
 
 def _project(kind: Kind, place: Place) -> str:
-    path = PurePosixPath(place.path)
-    return next((one for one in kind.projects if path.is_relative_to(one)), "")
+    return next((one for one in kind.projects if place.path.startswith(f"{one}/")), "")

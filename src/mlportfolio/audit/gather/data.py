@@ -4,7 +4,6 @@
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
 
 from mlportfolio.audit.facts.code import Code
 from mlportfolio.audit.facts.data import Data, DataSet, Origin
@@ -32,9 +31,9 @@ _SOURCE = Pattern(
 )
 
 
-def data(root: Path, tree: Tree, texts: Texts, code: Code) -> Data:
+def data(opener: Opener, tree: Tree, texts: Texts, code: Code) -> Data:
     """Look at loaders, file names, column names and links."""
-    renamed = _renamed(root, tree)
+    renamed = _renamed(opener, tree)
     found = [one for script in code.scripts for one in script.shown.sets]
     found += _files(tree)
     found = [_known(one, renamed) for one in found]
@@ -54,9 +53,8 @@ _CAME_OUT = Pattern(
 _TABLES = (".csv", ".tsv", ".data")
 
 
-def _renamed(root: Path, tree: Tree) -> dict[str, str]:
+def _renamed(opener: Opener, tree: Tree) -> dict[str, str]:
     """Names of table files whose first line shows the columns of a classroom set."""
-    opener = Opener(root)
     tables = [
         entry.path
         for entry in tree.entries

@@ -1,7 +1,5 @@
 """Read the commits that HEAD reaches, without running git."""
 
-from pathlib import Path
-
 from mlportfolio.audit.facts.history import Commit, History
 from mlportfolio.audit.gather.git import folder as git_folder
 from mlportfolio.audit.gather.git.commits import RawCommit, Walk, entry
@@ -18,9 +16,9 @@ VISITED = 3_000
 SHALLOW_BYTES = 10**6
 
 
-def history(root: Path) -> History:
+def history(opener: Opener) -> History:
     """Read the newest commits; of a folder inside a repository, those that touch it."""
-    found = git_folder.find(root)
+    found = git_folder.find(opener.root)
     if found is None:
         return History()
     if found.refused:

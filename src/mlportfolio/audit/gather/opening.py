@@ -3,7 +3,6 @@
 import os
 import stat
 from collections.abc import Callable
-from pathlib import Path
 
 FLAGS = (
     os.O_RDONLY
@@ -33,9 +32,14 @@ class Opener:
 
     __slots__ = ("_folders", "root")
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: str | os.PathLike[str]) -> None:
         self.root = os.fspath(root)
         self._folders: dict[str, bool] = {"": True}
+
+    @property
+    def name(self) -> str:
+        """What the folder is called."""
+        return os.path.basename(os.path.realpath(self.root))
 
     def read(self, path: str, limit: int) -> bytes:
         """Return all bytes of the file; raise when it is no plain file of at most ``limit``."""

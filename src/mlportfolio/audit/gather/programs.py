@@ -90,7 +90,7 @@ def _checked(kept: bytes) -> bytes:
 
 def _read(place: str) -> Found:
     try:
-        with open(place, "rb") as file:  # noqa: PTH123 - pathlib is slow
+        with open(place, "rb") as file:
             check, kept = file.read(CHECK_BYTES), file.read(MOST_BYTES)
         found: Found = marshal.loads(kept) if check == _checked(kept) else {}  # noqa: S302 - checked
     except (OSError, EOFError, ValueError, TypeError):
@@ -103,12 +103,12 @@ def _write(place: str, new: Found) -> None:
     kept = marshal.dumps(_read(place) | new)
     aside = f"{place}.{os.getpid()}"
     try:
-        with open(aside, "wb") as file:  # noqa: PTH123 - pathlib is slow
+        with open(aside, "wb") as file:
             file.write(_checked(kept) + kept)
-        os.replace(aside, place)  # noqa: PTH105 - as above
+        os.replace(aside, place)
     finally:
         with suppress(OSError):
-            os.unlink(aside)  # noqa: PTH108 - as above
+            os.unlink(aside)
 
 
 KEPT = Programs()

@@ -1,7 +1,6 @@
 """Read the text files and notebooks of the repository, within limits."""
 
 from collections import Counter
-from pathlib import Path
 from sys import getsizeof
 
 from mlportfolio.audit.facts.texts import Text, Texts
@@ -25,9 +24,8 @@ TOO_MUCH = "past {} of text"
 NOTEBOOK_BYTES = 50 * 10**6
 
 
-def texts(root: Path, tree: Tree) -> Texts:
+def texts(opener: Opener, tree: Tree) -> Texts:
     """Read each file that may hold prose, code or configuration, the shallow ones first."""
-    opener = Opener(root)
     kept = _Kept()
     alike = Counter(_family(entry) for entry in tree.entries)
     for entry in sorted(tree.entries, key=_depth):

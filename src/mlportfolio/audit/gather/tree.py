@@ -2,7 +2,6 @@
 
 import os
 import stat
-from pathlib import Path
 
 from mlportfolio.audit.facts.tree import Entry, EntryKind, Tree, Unread
 from mlportfolio.audit.gather.git import folder as git_folder
@@ -15,13 +14,12 @@ ENTRIES = 200_000
 GITLINK = 0o160000
 
 
-def tree(root: Path) -> Tree:
-    """List every path of the repository at ``root`` without opening any of its files."""
-    if not root.is_dir():
-        msg = f"{root} is no folder"
+def tree(opener: Opener) -> Tree:
+    """List every path of the repository without opening any of its files."""
+    if not os.path.isdir(opener.root):
+        msg = f"{opener.root} is no folder"
         raise AuditError(msg, hint="Name the folder of a repository.")
-    opener = Opener(root)
-    tracked, refused, is_git = _tracked(root)
+    tracked, refused, is_git = _tracked(opener.root)
     entries: list[Entry] = []
     unread = list(refused)
     for item in tracked:
@@ -30,14 +28,14 @@ def tree(root: Path) -> Tree:
     for path, status in walk(opener, known, unread, ENTRIES):
         entries.append(_entry(path, status, tracked=not is_git))
     entries.sort(key=_path)
-    return Tree(root.resolve().name, tuple(entries), is_git, tuple(unread))
+    return Tree(opener.name, tuple(entries), is_git, tuple(unread))
 
 
 def _path(entry: Entry) -> str:
     return entry.path
 
 
-def _tracked(root: Path) -> tuple[tuple[git_index.Tracked, ...], tuple[Unread, ...], bool]:
+def _tracked(root: str) -> tuple[tuple[git_index.Tracked, ...], tuple[Unread, ...], bool]:
     """Read what git tracks below ``root``; a git folder that cannot be read is told."""
     found = git_folder.find(root)
     if found is None:

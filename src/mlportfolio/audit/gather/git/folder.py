@@ -3,7 +3,7 @@
 import os
 import re
 import stat
-from pathlib import Path
+from collections.abc import Iterator
 
 from mlportfolio.audit.facts.record import Record
 from mlportfolio.audit.gather.opening import NotReadError, Opener
@@ -20,30 +20,44 @@ class GitFolder(Record):
     ``refused`` says why the folder may not be read; then ``path`` means nothing.
     """
 
-    path: Path
+    path: str
     prefix: str = ""
     refused: str = ""
 
 
-def find(root: Path) -> GitFolder | None:
+def find(root: str) -> GitFolder | None:
     """Look for ``.git`` in ``root``, then in the folders above it."""
-    here = root.resolve()
-    for folder in (here, *here.parents):
-        place = folder / ".git"
+    here = os.path.realpath(root)
+    for folder in _upwards(here):
+        place = os.path.join(folder, ".git")
         try:
-            mode = place.lstat().st_mode
+            mode = os.lstat(place).st_mode
         except OSError:
             continue
-        prefix = here.relative_to(folder).as_posix()
         found = _look(folder, place, mode)
         if found.refused or _is_git_folder(found.path):
-            return GitFolder(found.path, "" if prefix == "." else f"{prefix}/", found.refused)
+            return GitFolder(found.path, _prefix(here, folder), found.refused)
         if folder == here:
             return GitFolder(place, refused=".git is no git folder")
     return None
 
 
-def hash_bytes(folder: Path) -> int:
+def _upwards(folder: str) -> Iterator[str]:
+    """Yield the folder, the one it is in, and so on up to the root of the file system."""
+    below = ""
+    while folder != below:
+        yield folder
+        below, folder = folder, os.path.dirname(folder)
+
+
+def _prefix(here: str, folder: str) -> str:
+    """Say where ``here`` stands below ``folder``, as git writes paths."""
+    if here == folder:
+        return ""
+    return f"{os.path.relpath(here, folder).replace(os.sep, '/')}/"
+
+
+def hash_bytes(folder: str) -> int:
     """Say how long the ids of this git folder are."""
     try:
         return 32 if SHA256.search(Opener(folder).read("config", CONFIG_BYTES)) else 20
@@ -51,11 +65,11 @@ def hash_bytes(folder: Path) -> int:
         return 20
 
 
-def _look(folder: Path, place: Path, mode: int) -> GitFolder:
+def _look(folder: str, place: str, mode: int) -> GitFolder:
     if stat.S_ISDIR(mode):
         return GitFolder(place)
     if stat.S_ISLNK(mode):
-        return _inside(folder, place.resolve(), ".git is a link that leads elsewhere")
+        return _inside(folder, os.path.realpath(place), ".git is a link that leads elsewhere")
     try:
         pointer = Opener(folder).read(".git", POINTER_BYTES)
     except NotReadError as error:
@@ -63,17 +77,18 @@ def _look(folder: Path, place: Path, mode: int) -> GitFolder:
     target = os.fsdecode(pointer.removeprefix(b"gitdir:").strip())
     if not pointer.startswith(b"gitdir:") or "\0" in target:
         return GitFolder(place, refused=".git is a file that names no git folder")
-    return _inside(folder, (folder / target).resolve(), ".git is a file that points elsewhere")
+    place = os.path.realpath(os.path.join(folder, target))
+    return _inside(folder, place, ".git is a file that points elsewhere")
 
 
-def _inside(folder: Path, target: Path, why: str) -> GitFolder:
-    if target.is_relative_to(folder):
-        return GitFolder(target)
-    return GitFolder(target, refused=why)
+def _inside(folder: str, target: str, why: str) -> GitFolder:
+    is_inside = target.startswith(os.path.join(folder, ""))
+    return GitFolder(target, refused="" if is_inside else why)
 
 
-def _is_git_folder(path: Path) -> bool:
+def _is_git_folder(path: str) -> bool:
     try:
-        return stat.S_ISREG((path / "HEAD").lstat().st_mode) or (path / "HEAD").is_symlink()
+        mode = os.lstat(os.path.join(path, "HEAD")).st_mode
     except OSError:
         return False
+    return stat.S_ISREG(mode) or stat.S_ISLNK(mode)

@@ -1,7 +1,6 @@
 """Read git's index: which paths are tracked, and which blob each is."""
 
 import os
-from pathlib import Path
 from struct import Struct
 
 from mlportfolio.audit.facts.record import Record
@@ -32,7 +31,7 @@ class Tracked(Record):
     size: int
 
 
-def read(folder: Path, hash_bytes: int) -> tuple[Tracked, ...]:
+def read(folder: str, hash_bytes: int) -> tuple[Tracked, ...]:
     """Read ``folder``'s index; raise when it is absent, damaged or of an unknown kind."""
     data = Opener(folder).read("index", INDEX_BYTES)
     if len(data) < HEADER.size + hash_bytes:

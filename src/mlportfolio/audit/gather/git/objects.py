@@ -1,7 +1,7 @@
 """Read git's objects, loose and packed, with limits on what they may blow up to."""
 
+import os
 import zlib
-from pathlib import Path
 
 from mlportfolio.audit.gather.git.pack import Pack
 from mlportfolio.audit.gather.opening import NotReadError, Opener
@@ -19,15 +19,24 @@ TOO_LARGE = "an object is too large"
 ELSEWHERE = "objects are kept elsewhere (alternates)"
 
 
+def _packs(folder: str) -> list[str]:
+    """Name the packs of a folder, without their endings."""
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return []
+    return sorted(name.removesuffix(".idx") for name in names if name.endswith(".idx"))
+
+
 class Objects:
     """The objects of one git folder; ``hash_bytes`` is 20, or 32 in SHA-256 repositories."""
 
-    def __init__(self, folder: Path, hash_bytes: int) -> None:
+    def __init__(self, folder: str, hash_bytes: int) -> None:
         self._opener = Opener(folder)
         self._hash_bytes = hash_bytes
         self._packs = [
-            Pack(self._opener, f"objects/pack/{path.stem}", hash_bytes)
-            for path in sorted((folder / "objects" / "pack").glob("*.idx"))[:PACKS]
+            Pack(self._opener, f"objects/pack/{name}", hash_bytes)
+            for name in _packs(f"{folder}/objects/pack")[:PACKS]
         ]
 
     def read(self, name: bytes) -> tuple[str, bytes]:
@@ -52,7 +61,7 @@ class Objects:
             at = pack.find(name)
             if at is not None:
                 return self._resolved(pack, at)
-        if (Path(self._opener.root) / "objects/info/alternates").exists():
+        if os.path.exists(f"{self._opener.root}/objects/info/alternates"):
             raise NotReadError(ELSEWHERE)
         raise NotReadError(MISSING)
 

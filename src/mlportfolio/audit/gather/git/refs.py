@@ -30,8 +30,8 @@ def head(opener: Opener) -> bytes | None:
 
 
 def _content(opener: Opener, ref: str) -> str | None:
-    if ref == "HEAD" and os.path.islink(f"{opener.root}/HEAD"):  # noqa: PTH114 - as git once did
-        return f"ref: {os.readlink(f'{opener.root}/HEAD')}"  # noqa: PTH115
+    if ref == "HEAD" and os.path.islink(f"{opener.root}/HEAD"):
+        return f"ref: {os.readlink(f'{opener.root}/HEAD')}"
     try:
         return opener.read(ref, REF_BYTES).decode("utf-8", "replace").strip()
     except NotReadError:
@@ -47,6 +47,6 @@ def _packed(opener: Opener, ref: str) -> bytes | None:
         name, _, told = line.partition(" ")
         if told.strip() == ref and NAME.fullmatch(name):
             return bytes.fromhex(name)
-    if os.path.isdir(f"{opener.root}/reftable"):  # noqa: PTH112
+    if os.path.isdir(f"{opener.root}/reftable"):
         raise NotReadError(REFTABLE)
     return None
