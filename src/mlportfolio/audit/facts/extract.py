@@ -17,5 +17,7 @@ class Extract(Record):
     models: tuple[Model, ...] = ()
     chances: tuple[Chance, ...] = ()
     sets: tuple[DataSet, ...] = ()
+    is_test: bool = False
+    """Whether the script tests the project's code, and is no work of its own."""
     asserts: Place | None = None
     """The first test function that asserts something."""

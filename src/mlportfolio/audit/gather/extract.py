@@ -10,15 +10,15 @@ from mlportfolio.audit.facts.usage import Usage
 from mlportfolio.audit.gather.datasets import named_in, used_in
 from mlportfolio.audit.gather.python.names import usage
 from mlportfolio.audit.gather.stages import calls, chances, models, own, patterns
-from mlportfolio.audit.gather.testing import is_named_test, is_test
+from mlportfolio.audit.gather.testing import is_among_tests, is_named_test, is_test
 
 
 def extract(script: Script) -> Extract:
     """Resolve the names of a script and keep what it shows."""
     if script.language is Language.PYTHON:
         return _python(script)
-    if is_test(script.path):
-        return Extract()
+    if is_among_tests(script.path):
+        return Extract(is_test=True)
     from mlportfolio.audit.gather.stages import other  # noqa: PLC0415 - most code is Python
 
     loaded = other.libraries(script)
@@ -36,8 +36,8 @@ def extract(script: Script) -> Extract:
 def _python(script: Script) -> Extract:
     used = usage(script)
     told = {name for name in map(calls.is_framework, used.touched) if name}
-    if is_test(script.path):
-        return Extract(used.imports, frozenset(told), asserts=_asserted(used))
+    if is_test(used):
+        return Extract(used.imports, frozenset(told), is_test=True, asserts=_asserted(used))
     return Extract(
         used.imports,
         frozenset(told),
@@ -45,7 +45,7 @@ def _python(script: Script) -> Extract:
         (*models.models(used), *own.models(used)),
         tuple(chances.chances(used)),
         (*used_in(used), *named_in(script)),
-        _asserted(used) if is_named_test(script.path) else None,
+        asserts=_asserted(used) if is_named_test(script.path) else None,
     )
 
 

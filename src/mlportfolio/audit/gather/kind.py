@@ -12,7 +12,6 @@ from mlportfolio.audit.facts.tree import Tree
 from mlportfolio.audit.gather.collections import projects
 from mlportfolio.audit.gather.domains import domain, made_for, tasks
 from mlportfolio.audit.gather.pattern import Pattern
-from mlportfolio.audit.gather.testing import is_test
 
 _LABELLED = frozenset({"classifier", "regressor", "forecaster", "recommender"})
 _UNLABELLED = frozenset({"clusterer", "anomaly", "topics", "reducer"})
@@ -183,7 +182,7 @@ class _Judged:
             if step.at.path not in services:
                 return step.at
         for script in self.code.scripts:
-            runs = script.commentary.code and not script.notebook and not is_test(script.path)
+            runs = script.commentary.code and not script.notebook and not script.shown.is_test
             if runs and _INGESTS.search(script.path.rpartition("/")[2]):
                 return Place(script.path)
         return self._fetched()

@@ -10,7 +10,6 @@ from mlportfolio.audit.gather.flow.picking import picks
 from mlportfolio.audit.gather.flow.tables import table_leaks
 from mlportfolio.audit.gather.flow.target import target_leaks
 from mlportfolio.audit.gather.flow.walk import Walker
-from mlportfolio.audit.gather.testing import is_test
 
 
 def leakage(code: Code, texts: Texts) -> Leakage:
@@ -27,7 +26,7 @@ def _told_by_r(code: Code, texts: Texts) -> list[Leak]:
     return [
         leak
         for script in code.scripts
-        if script.language is Language.R and not is_test(script.path) and script.path in written
+        if script.language is Language.R and not script.shown.is_test and script.path in written
         for leak in table_leaks(script, written[script.path])
     ]
 
@@ -40,7 +39,7 @@ def _whole(code: Code, texts: Texts) -> Iterator[Script]:
         room -= length(sources[script.path])
         if room <= 0:
             return
-        if script.language != "python" or is_test(script.path):
+        if script.language != "python" or script.shown.is_test:
             continue
         again = None if script.body else read(sources[script.path])
         yield script._replace(body=again.body) if again else script

@@ -6,7 +6,6 @@ from mlportfolio.audit.facts.code import Code
 from mlportfolio.audit.facts.pipeline import Pipeline, Step
 from mlportfolio.audit.gather.seeding import seeded_by_others
 from mlportfolio.audit.gather.stages.calls import is_framework
-from mlportfolio.audit.gather.testing import is_test
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ def pipeline(code: Code) -> Pipeline:
     steps: list[Step] = []
     used: dict[str, Place] = {}
     imported: dict[str, Place] = {}
-    worked = [script for script in code.scripts if not is_test(script.path)]
+    worked = [script for script in code.scripts if not script.shown.is_test]
     for script in worked:
         steps += script.shown.steps
         for one in script.shown.imports:

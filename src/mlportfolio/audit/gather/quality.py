@@ -8,7 +8,7 @@ from mlportfolio.audit.facts.quality import Quality
 from mlportfolio.audit.facts.texts import Texts
 from mlportfolio.audit.gather.pattern import Pattern
 from mlportfolio.audit.gather.python.modules import Modules
-from mlportfolio.audit.gather.testing import is_named_test, is_test
+from mlportfolio.audit.gather.testing import is_named_test
 
 COMMENT_SHARE = 0.06
 """One comment in about sixteen lines of code."""
@@ -45,7 +45,7 @@ _IN_LINE = Pattern(
 def quality(code: Code, texts: Texts) -> Quality:
     """Weigh comments, structure, tests and paths."""
     ours = [script for script in code.scripts if _has_code(script)]
-    worked = [script for script in ours if not is_test(script.path)]
+    worked = [script for script in ours if not script.shown.is_test]
     commented = [script for script in worked if _is_commented(script)]
     bare = [script for script in worked if not _is_commented(script)]
     total = sum(script.commentary.code for script in worked)
