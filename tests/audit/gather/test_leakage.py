@@ -313,6 +313,31 @@ NOT_OK = {
             model.fit(X_train, y_train)
             return model.score(X_test, y_test)  # NOT OK
     """,
+    "Spark, which parts its own tables": """
+        from pyspark.ml import Pipeline
+        from pyspark.ml.feature import Imputer, StandardScaler, VectorAssembler
+        stages = [Imputer(inputCols=["a"])]
+        stages += [VectorAssembler(inputCols=["a"]), StandardScaler()]
+        table = spark.read.option("header", True).csv("rents.csv")
+        table = Pipeline(stages=stages).fit(table).transform(table)  # NOT OK
+        train, test = table.randomSplit([0.8, 0.2])
+    """,
+    "stages that other methods collect": """
+        class Preparer:
+            def __init__(self, table):
+                self.table, self.stages = table, []
+
+            def scale(self):
+                self.stages.append(StandardScaler())
+
+            def parted(self):
+                self.scale()
+                ready = Pipeline(stages=self.stages).fit(self.table)  # NOT OK
+                self.table = ready.transform(self.table)
+                return self.table.randomSplit([0.8, 0.2])
+
+        train, test = Preparer(df).parted()
+    """,
     "a validation share": """
         X = StandardScaler().fit_transform(X)  # NOT OK
         model = LogisticRegression()
@@ -324,6 +349,13 @@ OK = {
         X_train, X_test = train_test_split(X)
         scaler = StandardScaler().fit(X_train)
         X_train, X_test = scaler.transform(X_train), scaler.transform(X_test)
+    """,
+    "Spark's stages fitted on the training rows": """
+        from pyspark.ml import Pipeline
+        from pyspark.ml.feature import StandardScaler
+        train, test = spark.read.csv("rents.csv").randomSplit([0.8, 0.2])
+        ready = Pipeline(stages=[StandardScaler()]).fit(train)
+        train, test = ready.transform(train), ready.transform(test)
     """,
     "a model that is fitted again for the end": """
         X_train, X_test, y_train, y_test = train_test_split(X, y)
@@ -818,6 +850,13 @@ def test_a_pick_by_the_test_rows_is_suspected(facts: Gather, code: str) -> None:
 
 
 THRESHOLDS = {
+    "by what it costs": """
+        for share in shares:
+            matrix = confusion_matrix(y_test, chances > share)
+            cost = priced(matrix[0][1], matrix[1][0])
+            if cost < lowest:
+                lowest, threshold = cost, share
+    """,
     "along a curve": """
         chances = model.predict_proba(X_test)[:, 1]
         precision, recall, thresholds = precision_recall_curve(y_test, chances)

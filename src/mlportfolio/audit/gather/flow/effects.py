@@ -11,6 +11,7 @@ from mlportfolio.audit.gather.flow.values import (
     Rows,
     Scope,
     Value,
+    gathered,
     joined,
     stronger,
 )
@@ -86,8 +87,8 @@ class Effects:
     ) -> Value | None:
         """What a table's own method gives; None for any other method."""
         name, is_whole = function.name, owner.rows is Rows.ALL
-        if name in roles.COLLECTS and isinstance(function.value, Name):
-            self.scope.names[function.value.id] = joined([owner, *inputs])
+        if name in roles.COLLECTS and isinstance(function.value, Name | Attribute):
+            self._hold(function.value, gathered(owner, inputs))
             return NOTHING
         if name == "corr" and is_whole:
             learned = self._by_hand("columns compared over all rows", at)
@@ -118,10 +119,7 @@ class Effects:
             learned = self._learned(owner, name, at)
         elif tested_on(data) and owner.role not in roles.MILD:
             self._anew(data, f"{owner.what}.{name} on the held-out rows", at)
-        if isinstance(named, Name):
-            self.scope.names[named.id] = owner._replace(learned=learned)
-        elif isinstance(named, Attribute):
-            self.walker.hold(named.name, owner._replace(learned=learned))
+        self._hold(named, owner._replace(learned=learned))
         if name in roles.ALONE:
             return owner._replace(learned=learned)
         kept = stronger(learned, data.learned)
@@ -129,6 +127,13 @@ class Effects:
         if owner.role in roles.RESAMPLERS:
             return made._replace(parts=tuple(each._replace(learned=kept) for each in inputs[:2]))
         return made
+
+    def _hold(self, named: Expression, value: Value) -> None:
+        """Keep what a variable or an attribute stands for now."""
+        if isinstance(named, Name):
+            self.scope.names[named.id] = value
+        elif isinstance(named, Attribute):
+            self.walker.hold(named.name, value)
 
     def _learned(self, owner: Value, name: str, at: int) -> Learned:
         certain = owner.role not in roles.MILD

@@ -134,7 +134,10 @@ class _Story:
             case If(test=Operation(operator=operator, parts=parts), body=body, at=at):
                 scored = next(filter(None, map(self._scored, parts)), 0)
                 beaten = any(_BEST.search(name) for part in parts for name in _names(part))
-                if operator in _COMPARES and scored and beaten and self._keeps(body):
+                is_compared = operator in _COMPARES and bool(scored)
+                if is_compared and _keeps_limit(body):
+                    return scored, at, True
+                if is_compared and beaten and self._keeps(body):
                     return scored, at, False
             case Assign(targets=targets, value=value, at=at):
                 if self._limited(value):
@@ -239,6 +242,16 @@ def _pairs(one: Assign) -> Iterator[tuple[Expression, Expression]]:
 
 def _is_best(target: Expression) -> bool:
     return any(_BEST.search(name) for name in _bases(target))
+
+
+def _keeps_limit(body: Iterable[Statement]) -> bool:
+    """Whether a branch keeps the threshold that did best so far."""
+    return any(
+        isinstance(value, Name) and any(map(_LIMITS.search, _bases(target)))
+        for one in flat(body)
+        if isinstance(one, Assign)
+        for target, value in _pairs(one)
+    )
 
 
 def _uses(part: Expression, picked: set[str]) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from mlportfolio.audit.facts.syntax import (
+    Attribute,
     Call,
     Constant,
     Define,
@@ -23,6 +24,17 @@ def imports(body: Iterable[Statement]) -> dict[str, str]:
 def is_method(define: Define) -> bool:
     """Say whether a function is called on an object or a class."""
     return bool(define.parameters) and define.parameters[0].name in {"self", "cls"}
+
+
+def reads_as_spark(function: Expression) -> bool:
+    """Say whether a call reads a table as ``spark.read.option().csv()`` does."""
+    if getattr(function, "name", "") not in roles.FORMATS:
+        return False
+    while isinstance(function, Attribute | Call):
+        if isinstance(function, Attribute) and function.name == "read":
+            return True
+        function = function.value if isinstance(function, Attribute) else function.function
+    return False
 
 
 def prepares_only(values: Sequence[Value]) -> bool:

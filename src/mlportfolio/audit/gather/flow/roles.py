@@ -40,6 +40,8 @@ PREDICTS = frozenset({"predict", "predict_proba", "decision_function", "score_sa
 COUNTS = frozenset({"len", "range", "print", "display"})
 """What comes of rows in which none are left."""
 SPLITS = frozenset({"train_test_split", "random_split", "temporal_train_test_split"})
+TABLE_SPLIT = "randomSplit"
+"""Spark's, a method of the table that it parts."""
 LIBRARIES = ("sklearn", "torch", "sktime", "darts", "dask", "cuml")
 A_FILE = Pattern(
     r"^(?!(?:in|out|save|data|file|csv|full|model|target|base|dest|tmp)[a-z]*_?(?:path|file|name)?$)"
@@ -73,6 +75,8 @@ WRITERS = frozenset(
 READERS = frozenset(
     {"read_csv", "read_parquet", "read_pickle", "read_excel", "read_feather", "load", "read_json"}
 )
+FORMATS = frozenset({"csv", "parquet", "orc", "table", "text", "jdbc"})
+"""What a reader of Spark reads."""
 
 
 def learner(dotted: str) -> str:

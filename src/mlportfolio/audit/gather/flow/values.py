@@ -82,6 +82,13 @@ def joined(values: "list[Value]") -> Value:
     )
 
 
+def gathered(held: Value, added: "list[Value]") -> Value:
+    """A collection that values were put into; what learns or predicts stays a part of it."""
+    steps = [part for each in added for part in (each.parts or (each,)) if part.role]
+    told = joined([held, *added])
+    return told._replace(parts=(*held.parts, *steps)) if steps else told
+
+
 class Scope:
     """The variables of a function or a module."""
 

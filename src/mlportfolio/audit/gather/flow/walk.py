@@ -34,6 +34,7 @@ from mlportfolio.audit.gather.flow.reading import (
     imports,
     is_method,
     prepares_only,
+    reads_as_spark,
     rows_by_name,
     telling,
 )
@@ -44,6 +45,7 @@ from mlportfolio.audit.gather.flow.values import (
     Rows,
     Scope,
     Value,
+    gathered,
     joined,
 )
 
@@ -238,7 +240,7 @@ class _Frame(Effects):
     def _assign(self, target: Expression, told: Value, *, whole: bool) -> None:
         match target:
             case Name(id=name):
-                kept = told if whole else joined([told, self.scope.names.get(name, NOTHING)])
+                kept = told if whole else gathered(self.scope.names.get(name, NOTHING), [told])
                 kept = NOTHING if kept in FLAGS.values() else kept
                 if kept.rows is Rows.ALL and not kept.parts and not kept.role:
                     rows = self.walker.rows(name)
@@ -312,7 +314,7 @@ class _Frame(Effects):
         """Arithmetic with a statistic of all rows scales with it."""
         if operator == "Not" and values[0] in FLAGS.values():
             return FLAGS[values[0] == FLAGS[False]]
-        told = joined(values)
+        told = gathered(values[0], values[1:]) if operator == "Add" else joined(values)
         statistic = next((one for one in values if one.statistic and one.rows is Rows.ALL), None)
         rows = [each for each in values if each.rows is Rows.ALL and not each.statistic]
         if statistic is None:
@@ -354,6 +356,8 @@ class _Frame(Effects):
         if last in roles.SPLITS and not self._is_own(last, dotted):
             self.refits.part(call)
             return self._split(inputs, place)
+        if last == roles.TABLE_SPLIT and isinstance(call.function, Attribute):
+            return self._split([self.value(call.function.value, place)], place)
         if last in roles.COUNTS:
             return NOTHING
         if roles.crossval(dotted):
@@ -365,7 +369,7 @@ class _Frame(Effects):
         if roles.is_model(dotted):
             prepares = last in roles.PIPELINES and prepares_only(inputs)
             return Value(rows=Rows.NONE, role="preprocessing" if prepares else "model", what=last)
-        if last in roles.READERS:
+        if last in roles.READERS or reads_as_spark(call.function):
             return self._read(call)
         if isinstance(call.function, Attribute):
             return self._on_object(call, call.function, inputs, place)
