@@ -104,6 +104,13 @@ CASES: dict[str, list[tuple[str | None, str]]] = {
             ),
             "pass",
         ),
+        (
+            (
+                "## Findings\n\nThe bagged trees work better than a single one here.\n\n"
+                "Rent and size are consistently important in both of the cities.\n"
+            ),
+            "pass",
+        ),
         ("## Conclusion\n\nThe results suggest that the price drives demand.\n", "partial"),
         (
             (
@@ -244,6 +251,13 @@ def test_what_only_a_notebook_says_earns_half(facts: Gather, code: str, text: st
     verdict = judged(facts, code, {"main.ipynb": book})
     assert str(verdict.outcome) == "partial"
     assert "notebook" in verdict.note
+
+
+def test_limits_of_a_plan_interpret_no_results(facts: Gather) -> None:
+    text = "# Shops\n\nThe columns hold a bias against small shops, which is a limitation.\n"
+    plan = {"README.md": text, "clean.py": "import pandas as pd\npd.read_csv('a.csv').dropna()\n"}
+    assert str(judged(facts, "DOC06", plan).outcome) == "fail"
+    assert str(judged(facts, "DOC06", plan | {"train.py": TRAINS}).outcome) == "partial"
 
 
 @pytest.mark.parametrize("code", ["DOC02", "DOC03", "DOC04", "DOC05", "DOC06", "DOC07"])

@@ -90,6 +90,11 @@ def needs(count: int, *manifests: Manifest) -> Dependencies:
     return Dependencies(manifests, imports)
 
 
+def standing(told: Dependencies) -> Dependencies:
+    """The same, where the last import is what the work stands on."""
+    return told._replace(imports=(*told.imports[:-1], told.imports[-1]._replace(is_framework=True)))
+
+
 TWO = manifest(Pin.NONE, Pin.NONE)
 EIGHT = manifest(*[Pin.NONE] * 8)
 
@@ -100,6 +105,8 @@ EIGHT = manifest(*[Pin.NONE] * 8)
         pytest.param(needs(2, TWO), Outcome.PASS, id="all imports"),
         pytest.param(needs(3, TWO), Outcome.PASS, id="most imports"),
         pytest.param(needs(10, EIGHT), Outcome.PASS, id="all but two of ten"),
+        pytest.param(standing(needs(9, EIGHT)), Outcome.PASS, id="a library of models alone"),
+        pytest.param(standing(needs(10, EIGHT)), Outcome.PARTIAL, id="it and another"),
         pytest.param(needs(11, EIGHT), Outcome.PARTIAL, id="several missing, over a quarter"),
         pytest.param(needs(9, TWO), Outcome.PARTIAL, id="few imports"),
         pytest.param(needs(2), Outcome.FAIL, id="nothing declared"),

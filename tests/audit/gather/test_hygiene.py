@@ -77,6 +77,7 @@ def test_a_gitignore_that_a_tool_brought_is_not_the_project_s(tmp_path: Path, fo
         ("src/__pycache__/a.pyc", Litter.CACHE, "src/__pycache__/"),
         ("rents.egg-info/PKG-INFO", Litter.CACHE, "rents.egg-info/"),
         ("a.pyc", Litter.CACHE, "a.pyc"),
+        ("docs/.doctrees/a.doctree", Litter.CACHE, "docs/.doctrees/"),
         (".ipynb_checkpoints/a.ipynb", Litter.CHECKPOINT, ".ipynb_checkpoints/"),
         ("app/.idea/misc.xml", Litter.EDITOR, "app/.idea/"),
         (".vscode/settings.json", Litter.EDITOR, ".vscode/"),

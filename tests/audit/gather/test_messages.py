@@ -45,6 +45,7 @@ def test_a_named_change_tells(subject: str) -> None:
         "fix bug",
         "minor changes",
         "2023-05-06 12:30",
+        "commit Fri  6 Oct 2023 10:13:46 EDT",
         "wip",
     ],
 )

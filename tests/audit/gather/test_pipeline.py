@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from mlportfolio.audit.facts.pipeline import Pipeline, Stage
-from mlportfolio.audit.gather.testing import is_test
 from mlportfolio.audit.run import Facts
 
 Gather = Callable[[Mapping[str, str]], Facts]
@@ -179,6 +178,17 @@ PYTHON = {
         Stage.SAVING,
     ),
     "a model loaded": ("import joblib\nm = joblib.load('model.pkl')\n", Stage.RESTORING),
+    "stages loaded": (
+        "from pyspark.ml import PipelineModel\nm = PipelineModel.load('rents')\n",
+        Stage.RESTORING,
+    ),
+    "parted by Spark": (
+        (
+            "from pyspark.ml.feature import Imputer\nrows = Imputer().fit(d).transform(d)\n"
+            "train, test = rows.randomSplit([0.8, 0.2])\n"
+        ),
+        Stage.SPLITTING,
+    ),
     "weights loaded": ("import torch\nm.load_state_dict(torch.load('m.pt'))\n", Stage.RESTORING),
     "a prediction": (
         "import joblib\nmodel = joblib.load('model.pkl')\nmodel.predict(X)\n",
@@ -353,16 +363,15 @@ def test_tests_are_no_stage(facts: Gather) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "expected"),
-    [
-        ("tests/test_a.py", True),
-        ("src/ab_test.py", False),
-        ("src/test_a.py", True),
-        ("src/attest.py", False),
-    ],
+    "path", ["src/ab_test.py", "src/test_model.py", "src/model_test.py", "src/attest.py"]
 )
-def test_a_test_is_known_by_its_path(path: str, expected: bool) -> None:  # noqa: FBT001
-    assert is_test(path) is expected
+def test_a_script_that_only_is_named_test_is_work(facts: Gather, path: str) -> None:
+    assert Stage.TRAINING in stages(facts, {path: PYTHON["fitted"][0]})
+
+
+@pytest.mark.parametrize("first", ["import pytest\n", "def test_it():\n    assert True\n"])
+def test_a_script_named_test_that_tests_is_no_stage(facts: Gather, first: str) -> None:
+    assert Stage.TRAINING not in stages(facts, {"src/model_test.py": first + PYTHON["fitted"][0]})
 
 
 def test_a_detector_that_a_command_trains_is_trained(facts: Gather) -> None:
@@ -391,6 +400,15 @@ def test_the_models_are_named_once_a_place(facts: Gather) -> None:
 def test_a_network_is_a_model(facts: Gather) -> None:
     found: Pipeline = facts({"main.py": "import keras\nkeras.Sequential([])\n"})[Pipeline]
     assert [model.name for model in found.models] == ["network"]
+
+
+def test_a_subclass_of_a_librarys_model_is_a_model(facts: Gather) -> None:
+    code = (
+        "from gpytorch.models import ExactGP\n\n\nclass Rents(ExactGP):\n"
+        "    def forward(self, x):\n        return x\n\n\nmodel = Rents()\n"
+    )
+    found: Pipeline = facts({"main.py": code})[Pipeline]
+    assert [model.name for model in found.models] == ["Rents"]
 
 
 def test_a_pretrained_model_is_one_wherever_it_is_loaded(facts: Gather) -> None:
@@ -461,6 +479,11 @@ CHANCES = {
         [False],
     ),
     "some rows to look at": ("import pandas as pd\nprint(pd.read_csv('a').sample(5))\n", []),
+    "a search by chance": ("from hyperopt import fmin\nfmin(fn=f, space=s)\n", [False]),
+    "a search from a state": (
+        "from hyperopt import fmin\nimport numpy as np\nfmin(f, rstate=np.random.default_rng(1))\n",
+        [True],
+    ),
     "a list in another order": ("import random\nrandom.seed(a=1)\nrandom.shuffle(rows)\n", [True]),
     "a seed for all": (
         (

@@ -172,6 +172,7 @@ def test_a_goal_is_no_measurement(facts: Gather, text: str) -> None:
         "The model reached a recall of 0.81, which exceeds the goal of at least 80 %.",
         "| Random forest | accuracy 0.91 |",
         "Accuracy on the test set: 93.4%",
+        "The forest had a validation score of roughly 71 percent.",
     ],
 )
 def test_what_came_out_is_a_measurement(facts: Gather, text: str) -> None:

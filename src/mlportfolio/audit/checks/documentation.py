@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from mlportfolio.audit.check import Verdict, check, fails, not_applicable, partial, passes
 from mlportfolio.audit.facts.claims import Claims
-from mlportfolio.audit.facts.kind import Kind
+from mlportfolio.audit.facts.kind import Kind, ProjectKind
 from mlportfolio.audit.facts.prose import Idea, Origin, Prose, Sentence
 from mlportfolio.audit.gather.pattern import Pattern
 
@@ -263,7 +263,7 @@ def results_are_interpreted(prose: Prose, kind: Kind) -> Verdict:
     """
     if kind.is_other_software and not prose.telling(Idea.MEANING):
         return not_applicable(NO_DATA)
-    told = _meanings(prose)
+    told = _meanings(prose, has_results=kind.kind is not ProjectKind.NOT_ML)
     distinct = {each.at: each for each in told}
     if len(distinct) > 1:
         return passes(*list(distinct)[:2], sure=False)
@@ -286,7 +286,7 @@ def results_are_interpreted(prose: Prose, kind: Kind) -> Verdict:
     return _in_pdf(prose) or fails("no word on what the results mean")
 
 
-def _meanings(prose: Prose) -> list[Sentence]:
+def _meanings(prose: Prose, *, has_results: bool) -> list[Sentence]:
     """What is said of the results where it is promised, elsewhere, and of their limits."""
     promised = [
         each
@@ -306,7 +306,7 @@ def _meanings(prose: Prose) -> list[Sentence]:
         and not each.about & {Idea.INSTALL, Idea.RUN}
         and not LEGAL.search(each.heading)
     ]
-    return [*promised, *loose, *limits]
+    return [*promised, *loose, *(limits if has_results else ())]
 
 
 @check(

@@ -99,7 +99,8 @@ def dependencies_are_declared(dependencies: Dependencies) -> Verdict:
     """What the code needs is declared in a file that a tool can install.
 
     Covering means most: a plotting library that a single notebook imports is named in the note,
-    but doesn't undo the declaration of all the rest.
+    but doesn't undo the declaration of all the rest. One that the work stands on does, unless it
+    alone was forgotten.
     """
     declaring = [one for one in dependencies.manifests if one.requirements and not one.is_lock]
     usable = [one for one in declaring if not one.unusable]
@@ -117,7 +118,8 @@ def dependencies_are_declared(dependencies: Dependencies) -> Verdict:
     names = ", ".join(one.module for one in missing[:SHOWN])
     note = f"{len(missing)} of {len(dependencies.imports)} imports are not declared: {names}"
     allowed = A_QUARTER if len(missing) >= SEVERAL else UNCOVERED
-    if len(missing) > allowed * len(dependencies.imports):
+    lacks_its_base = len(missing) > 1 and any(one.is_framework for one in missing)
+    if lacks_its_base or len(missing) > allowed * len(dependencies.imports):
         remedy = f"Add {names} to {usable[0].path}."
         return partial(note, *places, *(one.at for one in missing[:SHOWN]), remedy=remedy)
     return passes(*places, note=note, sure=False)

@@ -42,6 +42,8 @@ class Imported(Record):
     distributions: tuple[str, ...]
     at: Place
     language: str = "python"
+    is_framework: bool = False
+    """Whether the work stands on it: a library of models, or one that serves them."""
 
 
 class Dependencies(Record):

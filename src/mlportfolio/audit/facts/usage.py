@@ -6,6 +6,8 @@ from mlportfolio.audit.facts.syntax import Call, Class, Define, Expression, Impo
 
 UNKNOWN = "?"
 """Begins the name of what can't be told."""
+OWN = "~"
+"""Begins the name of a function or class of the script itself."""
 FRAME = "pandas.DataFrame"
 
 

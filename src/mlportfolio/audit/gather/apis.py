@@ -86,6 +86,7 @@ ultralytics YOLO RTDETR
 torchvision.models *
 timm create_model
 torch.nn Module Sequential
+gpytorch.models ExactGP ApproximateGP
 keras Sequential Model models.Sequential models.Model
 tensorflow.keras Sequential Model models.Sequential models.Model
 tensorflow.python.keras Sequential Model
@@ -693,7 +694,7 @@ FRAMEWORKS = frozenset(
     hdbscan umap kmodes sentence_transformers timm torchvision theano mxnet paddle cuml
     tflearn neuralprophet statsforecast neuralforecast gluonts pyod bertopic tpot autosklearn
     stable_baselines3 setfit diffusers trl peft detectron2 mmdet skforecast skorch tfx
-    pymc lifelines tslearn minisom econml orbit pytorch_tabnet fasttext
+    pymc gpytorch lifelines tslearn minisom econml orbit pytorch_tabnet fasttext
     tidymodels parsnip caret mlr mlr3 randomForest ranger e1071 glmnet rpart gbm nnet kernlab
     forecast fable modeltime naivebayes tidyclust""".split()
 )

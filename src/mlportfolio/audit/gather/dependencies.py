@@ -8,6 +8,7 @@ from mlportfolio.audit.facts.dependencies import Dependencies, Imported, Manifes
 from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.texts import Texts
 from mlportfolio.audit.facts.tree import Tree
+from mlportfolio.audit.gather.apis import roles
 from mlportfolio.audit.gather.distributions import (
     BASE_R,
     KNOWN,
@@ -17,6 +18,7 @@ from mlportfolio.audit.gather.distributions import (
 )
 from mlportfolio.audit.gather.manifests import reader
 from mlportfolio.audit.gather.pattern import Pattern
+from mlportfolio.audit.gather.stages.calls import is_framework
 
 R_LOADERS = frozenset({"library", "require", "requireNamespace", "p_load"})
 SETUP = "setup.py"
@@ -69,7 +71,12 @@ def _python(script: Script, own: frozenset[str]) -> Iterator[Imported]:
             continue
         names = distributions(source)
         if names:
-            yield Imported(module, names, script.place(at))
+            yield Imported(module, names, script.place(at), is_framework=_carries(source))
+
+
+def _carries(source: str) -> bool:
+    """Whether work stands on an import: it makes models, or serves them."""
+    return bool(is_framework(source)) or "service" in roles(source)
 
 
 def _r(script: Script) -> Iterator[Imported]:

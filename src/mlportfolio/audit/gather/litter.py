@@ -14,7 +14,7 @@ FOLDERS = {
         (
             "__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".tox", ".nox", ".eggs",
             "node_modules", ".sass-cache", ".gradle", ".hypothesis", ".dvc/cache", ".dvc/tmp",
-            ".cache", "catboost_info", "htmlcov", "lightning_logs",
+            ".cache", "catboost_info", "htmlcov", "lightning_logs", ".doctrees",
         ),
         Litter.CACHE,
     ),

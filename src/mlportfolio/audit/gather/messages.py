@@ -37,7 +37,10 @@ EMPTY = """
     requirements gitignore license upload uploads via save saved done ok okay temp tmp push
     pushed pull request branch master main test tests check checkpoint checkin backup again now
     please few several many various other changes update updates fixes day week today day part
-    start started begin
+    start started begin mon monday tue tuesday wed wednesday thu thursday fri friday sat saturday
+    sun sunday jan january feb february mar march apr april may jun june jul july aug august sep
+    sept september oct october nov november dec december am pm utc gmt est edt cst cdt pst pdt cet
+    cest ist
 """
 
 

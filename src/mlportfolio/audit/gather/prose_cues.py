@@ -161,7 +161,8 @@ SENTENCES: Mapping[Idea, str] = {
         most.predictive means.that impl(?:y|ies) suggest indicat(?:e|es|ing) reveal therefore thus hence
         consequen insight recommend should contribut explain(?:s|ed)?.by interpret shap lime
         generali[sz]e overfit underfit error.analysis misclassif confus(?:es|ed|ing) struggl
-        perform(?:s|ed).(?:well|poor|best|worse) segments?.(?:is|are|of|1|2|3|a|b) cluster.\d loyal
+        perform(?:s|ed).(?:well|poor|best|better|worse) works?.better
+        consistently.important particularly.important especially.important highly.important segments?.(?:is|are|of|1|2|3|a|b) cluster.\d loyal
         high.value at.risk targeting capture demonstrat conclude conclusion implica sugiere indica
         significa recomend contribu conclu influy importancia signifie suggère recommand influenc
         importance bedeutet deutet.darauf empfehl einfluss wichtigste suggerisc raccomand influenz

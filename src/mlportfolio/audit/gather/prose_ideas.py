@@ -31,9 +31,12 @@ LEVEL = Pattern(
 WHOLE = Pattern(
     r"(?:accuracy|precision|recall|f1|auc|doğruluk|akurasi|acurácia|exactitud|точност\w*|准确率|정확도)"
     r"[^\n.\d]{0,30}(?:was|is|of|between|to|around|about|reached|achieved|:|=|≈|~|от)\s*`?\d{2}"
-    r"(?!\d|[.,]\d|\s?(?:%|epoch|class|sample|image|feature|row|fold|step|st\b|nd\b|th\b|k\b))",
+    r"(?!\d|[.,]\d|\s?(?:%|epoch|class|sample|image|feature|row|fold|step|st\b|nd\b|th\b|k\b))"
+    r"|(?:validation|test|testing|cross.?validation|cv)[ -](?:set )?(?:score|performance)"
+    r"[^\n.\d]{0,30}\d{2}(?:\.\d+)?\s?(?:%|percent)",
     hints=(
-        "accuracy precision recall f1 auc doğruluk akurasi acurácia exactitud точност 准确率 정확도"
+        "accuracy precision recall f1 auc doğruluk akurasi acurácia exactitud точност 准确率 정확도 "
+        "score performance"
     ),
 )
 """A measure told in whole percent, without the sign."""

@@ -25,7 +25,7 @@ from mlportfolio.audit.facts.syntax import (
     Slice,
     Statement,
 )
-from mlportfolio.audit.facts.usage import FRAME, UNKNOWN, Binding, Usage, Use
+from mlportfolio.audit.facts.usage import FRAME, OWN, UNKNOWN, Binding, Usage, Use
 from mlportfolio.audit.gather.apis import renamed, roles
 
 _FRAMES = frozenset(
@@ -234,7 +234,7 @@ class _Resolver:
             return made
         source = self.aliases.get(name)
         if source is None:
-            return f"~{name}" if name in self.returned else name
+            return f"{OWN}{name}" if name in self.returned else name
         self.touched.add(source)
         return source
 
@@ -263,7 +263,7 @@ class _Resolver:
         return self._made(name)
 
     def _made(self, name: str) -> str:
-        if name.startswith("~"):
+        if name.startswith(OWN):
             return self.returned.get(name[1:], UNKNOWN)
         owner, _, last = name.rpartition(".")
         if owner == "self":

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from mlportfolio.audit.facts.code import Script
 from mlportfolio.audit.facts.pipeline import Stage, Step
 from mlportfolio.audit.facts.syntax import Attribute, Constant, Expression, Group, Lambda, Name
-from mlportfolio.audit.facts.usage import FRAME, UNKNOWN, Usage, Use
+from mlportfolio.audit.facts.usage import FRAME, OWN, UNKNOWN, Usage, Use
 from mlportfolio.audit.gather.apis import FRAMEWORKS, roles
 from mlportfolio.audit.gather.measures import measure
 
@@ -160,7 +160,7 @@ def _is_no_model(use: Use) -> bool:
 def _of_method(script: Script, use: Use, known: tuple[str, ...]) -> Iterator[Step]:  # noqa: C901, PLR0912 - one case a shape
     place, last = script.place(use.at), use.last
     learns = not LEARNERS.isdisjoint(known)
-    unknown = use.name.startswith((UNKNOWN, "self.", "~")) or "." not in use.name
+    unknown = use.name.startswith((UNKNOWN, "self.", OWN)) or "." not in use.name
     frame = use.name.startswith(FRAME) or (use.name.startswith(UNKNOWN) and not known)
     if frame and last in _CLEANS and use.name != UNKNOWN and not _of_a_path(use):
         yield Step(Stage.CLEANING, last, place, "frame")
@@ -190,15 +190,23 @@ def _of_method(script: Script, use: Use, known: tuple[str, ...]) -> Iterator[Ste
             yield Step(Stage.SAVING, _spell(use), place, "save", sure=learns)
     elif last in {"from_pretrained", "load_weights", "load_state_dict", "load_from_checkpoint"}:
         yield Step(Stage.RESTORING, _spell(use), place, "restore", sure=last != "from_pretrained")
+    elif last == "load" and _is_of_model(use):
+        yield Step(Stage.RESTORING, _spell(use), place, "restore")
     elif last == "compile" and (learns or unknown):
         for name in _strings(use.call.keyword("metrics")):
             yield Step(Stage.EVALUATION, name, place, measure(name))
-    elif last in {"train_test_split", "randomSplit", "random_split"} and not known:
+    elif last == "randomSplit" or (last in {"train_test_split", "random_split"} and not known):
         yield Step(Stage.SPLITTING, last, place, "splitter")
     if not known and "seed" in last.lower() and use.call.arguments:
         yield Step(Stage.SEEDING, last, place, "seed")
     yield from _held_back(script, use)
     yield from _validates_itself(script, use)
+
+
+def _is_of_model(use: Use) -> bool:
+    """Whether a class of a framework loads what it saved: ``PipelineModel.load(path)``."""
+    owner = use.name.split(".")[-2:-1]
+    return bool(owner) and owner[0][:1].isupper() and bool(is_framework(use.name))
 
 
 def _validates_itself(script: Script, use: Use) -> Iterator[Step]:

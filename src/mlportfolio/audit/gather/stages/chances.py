@@ -10,7 +10,7 @@ from mlportfolio.audit.gather.apis import roles
 from mlportfolio.audit.gather.pattern import Pattern
 from mlportfolio.audit.gather.stages.patterns import walk
 
-_RANDOM = frozenset("SVD SVDpp ALS resample shuffle".split())
+_RANDOM = frozenset("SVD SVDpp ALS resample shuffle fmin RandomSearch Hyperband".split())
 _RANDOM_PARTS = tuple(
     "Forest Boost XGB LGBM KMeans MLP SGD Perceptron DecisionTree ExtraTree Bagging TSNE UMAP "
     "GaussianMixture LatentDirichlet RandomizedSearch Spectral LightFM AlternatingLeastSquares "
@@ -19,7 +19,8 @@ _RANDOM_PARTS = tuple(
 )
 """What is in the names of models, samplers and splitters that draw lots."""
 _SEEDS = frozenset(
-    "random_state seed random_seed generator manual_seed rng data_seed state fixed_seed".split()
+    "random_state seed random_seed generator manual_seed rng data_seed state fixed_seed "
+    "rstate".split()
 )
 _UPDATES = frozenset({"step", "zero_grad", "apply_gradients", "apply_updates"})
 _ASIDE = Pattern(r"(?:^|/)(?:load_?tests?|stress_?tests?|benchmarks?|locust\w*)[/.]")

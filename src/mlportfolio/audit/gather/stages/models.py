@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from mlportfolio.audit.facts.pipeline import Model
 from mlportfolio.audit.facts.syntax import Constant
-from mlportfolio.audit.facts.usage import Usage, Use
+from mlportfolio.audit.facts.usage import OWN, Usage, Use
 from mlportfolio.audit.gather.apis import roles
 from mlportfolio.audit.gather.stages.calls import LEARNERS
 
@@ -28,12 +28,17 @@ _FUNCTIONS = frozenset(
 
 def models(usage: Usage) -> Iterator[Model]:
     """The models that one script makes, each time it does."""
+    networks = {one.name for one, bases in usage.classes if any(map(_is_network, bases))}
     for use in usage.uses:
         role = next((one for one in roles(use.name) if one in LEARNERS), "")
         if role and role not in {"search", "crossval"} and _makes(use):
-            place = usage.script.place(use.at)
-            yield Model(_label(use), role, place, use.looped and _varies(use))
-    yield from _own_networks(usage)
+            place, around = usage.script.place(use.at), use.scope.partition(".")[0]
+            name = around if around in networks else _label(use)
+            yield Model(name, role, place, use.looped and _varies(use))
+    for use in usage.uses:
+        name = use.last.removeprefix(OWN)
+        if name in networks and use.scope.partition(".")[0] not in networks:
+            yield Model(name, "estimator", usage.script.place(use.at))
 
 
 def _makes(use: Use) -> bool:
@@ -69,15 +74,6 @@ def _varies(use: Use) -> bool:
     return any(not isinstance(value, Constant) for value in values)
 
 
-def _own_networks(usage: Usage) -> Iterator[Model]:
-    """Subclasses of Module and Model that are made outside of other such classes."""
-    own = {
-        one.name
-        for one, bases in usage.classes
-        if any("Module" in base or base.endswith(".Model") for base in bases)
-    }
-    if not own:
-        return
-    for use in usage.uses:
-        if use.last in own and use.scope.partition(".")[0] not in own:
-            yield Model(use.last, "estimator", usage.script.place(use.at))
+def _is_network(base: str) -> bool:
+    """Whether a class that stands on ``base`` is a model of the project's own."""
+    return "Module" in base or base.endswith(".Model") or "estimator" in roles(base)
