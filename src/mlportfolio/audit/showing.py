@@ -9,6 +9,8 @@ SAFE = {"\t": " ", "\n": " "}
 
 def safe(text: str) -> str:
     """Return text with control characters and lone surrogates spelt out."""
+    if text.isprintable():
+        return text
     return "".join(SAFE.get(each) or _spelt(each) for each in text)
 
 

@@ -1,6 +1,5 @@
 """Gather what is declared, and hold it beside what the code imports."""
 
-import re
 from collections.abc import Iterator
 
 from mlportfolio.audit.facts.code import Code, Language, Script, Used
@@ -93,7 +92,8 @@ def _r(script: Script) -> Iterator[Imported]:
 def _r_argument(used: Used) -> str:
     """Return the first argument; ``text`` may be the whole line or the arguments alone."""
     _, called, rest = used.text.partition(f"{used.name}(")
-    return re.split("[,)]", rest if called else used.text)[0].strip(" '\"(")
+    told = rest if called else used.text
+    return told.partition(",")[0].partition(")")[0].strip(" '\"(")
 
 
 def _r_package(name: str, at: Place) -> Imported:

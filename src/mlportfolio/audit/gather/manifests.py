@@ -14,6 +14,7 @@ ITEMS = 5_000
 DEVELOPMENT = Pattern(r"(?i)(?:^|[-_./])(?:dev|test|tests|docs?|lint|ci)(?:[-_.]|$)")
 SETUP = Pattern(r"\b(?:install_requires|extras_require|tests_require)\s*=\s*[\[{]")
 SETUP_END = Pattern(r"[\]}]\s*,?\s*(?:\n\s*\w+\s*=|\n?\s*\))")
+PINNED = Pattern(r"(?:==)?\s*\d[\w.+!-]*")
 CONFIGURED = Pattern(r"^install_requires\s*=(.*(?:\n[ \t]+.*)*)", re.MULTILINE)
 LOCKED = Pattern(r"""^\s*-?\s*(?:name\s*=\s*"|name:\s*['"]?|"name":\s*")([\w.-]+)""", re.MULTILINE)
 ITEM = Pattern(r"^(\s*)-\s*(.+?)\s*$")
@@ -110,10 +111,8 @@ def _versions(path: str, text: str, table: dict[str, object]) -> list[Requiremen
     for name, told in table.items():
         version = told.get("version", "*") if isinstance(told, dict) else told
         said = version if isinstance(version, str) else "*"
-        if said == "*":
-            pin = Pin.NONE
-        else:
-            pin = Pin.EXACT if re.fullmatch(r"(?:==)?\s*\d[\w.+!-]*", said) else Pin.RANGE
+        exact = Pin.EXACT if PINNED.fullmatch(said) else Pin.RANGE
+        pin = Pin.NONE if said == "*" else exact
         found.append(Requirement(normalised(name), pin, Place(path, _line_of(text, name))))
     return found
 
@@ -149,7 +148,7 @@ def _environment(path: str, text: str) -> Manifest:
     inside = False
     found: list[Requirement | None] = []
     for number, line in enumerate(text.splitlines()[:ITEMS], 1):
-        if re.match(r"[A-Za-z]", line):
+        if line[:1].isalpha():
             inside = line.startswith("dependencies:")
             continue
         item = ITEM.match(line) if inside else None

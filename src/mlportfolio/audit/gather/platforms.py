@@ -1,6 +1,7 @@
 """Recognise platform and cloud configuration by name and by content."""
 
 import re
+from functools import cache
 
 from mlportfolio.audit.facts.deployment import Platform
 from mlportfolio.audit.facts.place import Place
@@ -113,6 +114,12 @@ SKIPPED = Pattern(r"(?i)(?:^|/)(?:tests?|node_modules|site-packages)/")
 LONGEST = 200_000
 
 
+@cache
+def _signs(name: str) -> tuple[Sign, ...]:
+    """The signs that files of a name may show; each cell of a notebook asks anew."""
+    return tuple(sign for sign in SIGNS if sign.fits(name))
+
+
 def platforms(texts: Texts) -> tuple[Platform, ...]:
     """Return each sign, at most one a file or cell."""
     told = [(text, None) for text in texts.files] + [
@@ -127,8 +134,8 @@ def platforms(texts: Texts) -> tuple[Platform, ...]:
 
 def _sign_of(text: Text, cell: int | None) -> Platform | None:
     name = text.path.rpartition("/")[2].lower()
-    for sign in SIGNS:
-        if not sign.fits(name) or sign.beside not in text.text:
+    for sign in _signs(name):
+        if sign.beside not in text.text:
             continue
         if match := sign.content.search(text.text[:LONGEST]):
             line = text.text.count("\n", 0, match.start()) + 1

@@ -3,7 +3,6 @@
 import posixpath
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote
 
 from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.prose import Link, Origin, Picture
@@ -66,6 +65,9 @@ DRAFT = Pattern(
     re.IGNORECASE,
     hints=("article blog medium write manuscript paper thesis slide presentation talk poster deck"),
 )
+HOSTED = Pattern(r"(?:blob|raw)/[^/]+/(.+?)(?:\?.*)?$", hints="blob/ raw/")
+"""Where a host shows a file of the repository itself."""
+ADDRESSES = ("http:", "https:", "//", "data:")
 PICTURE_FILE = Pattern(r"\.(?:png|jpe?g|gif|svg|webp)$", re.IGNORECASE)
 RESULT_FOLDER = Pattern(
     r"(?:^|/)(?:figures?|plots?|images?|img|assets|screenshots?|reports?|results?|outputs?|visuals?|"
@@ -128,14 +130,22 @@ def _is_interface(told: str) -> bool:
 
 def _exists(target: str, text: Text, paths: frozenset[str]) -> bool | None:
     """Say whether a picture's file is in the tree; None for an address elsewhere."""
-    own = re.search(r"(?:blob|raw)/[^/]+/(.+?)(?:\?.*)?$", target)
-    if re.match(r"https?:|//|data:", target) and not own:
+    own = HOSTED.search(target)
+    if target.startswith(ADDRESSES) and not own:
         return None
-    local = unquote(own[1] if own else target).partition("?")[0].partition("#")[0]
+    local = _unescaped(own[1] if own else target).partition("?")[0].partition("#")[0]
     if own and local not in paths:
         return None
     folder = "" if own or local.startswith("/") else text.path.rpartition("/")[0]
     return posixpath.normpath(posixpath.join(folder, local.lstrip("/"))) in paths
+
+
+def _unescaped(target: str) -> str:
+    if "%" not in target:
+        return target
+    from urllib.parse import unquote  # noqa: PLC0415 - slow to import, and seldom needed
+
+    return unquote(target)
 
 
 def articles(text: Text) -> Iterator[Link]:

@@ -1,6 +1,5 @@
 """Read single requirements, and the files of them that pip installs."""
 
-import re
 from collections.abc import Iterator
 
 from mlportfolio.audit.facts.dependencies import Manifest, Pin, Requirement
@@ -14,6 +13,7 @@ SAID = Pattern(
 )
 EXACT = Pattern(r"\(?\s*(?:={1,3})\s*v?\d[\w.+!-]*\s*(?:=[\w.*]+)?\s*\)?\s*$")
 DIRECT = Pattern(r"(?:@|^)\s*(?:git\+|https?:|file:)", hints="git+ http file:")
+NAMED = Pattern(r"([A-Za-z0-9._-]+)\s*(?:\[[^\]]*\])?\s*@")
 EGG = Pattern(r"#egg=([A-Za-z0-9._-]+)")
 FROM_URL = Pattern(r"/([A-Za-z0-9._-]+?)(?:\.git)?(?:@(?P<ref>[\w./-]+))?(?:[#?].*)?$")
 EDITABLE = Pattern(r"^\s*(?:-e|--editable)\s+", hints="-e")
@@ -43,7 +43,7 @@ def requirement(said: str, at: Place) -> Requirement | None:
 
 def _direct(text: str, at: Place) -> Requirement | None:
     """Read a requirement that is an address; one of a tag or commit is exact."""
-    named = re.match(r"([A-Za-z0-9._-]+)\s*(?:\[[^\]]*\])?\s*@", text)
+    named = NAMED.match(text)
     egg, last = EGG.search(text), FROM_URL.search(text)
     name = named[1] if named else egg[1] if egg else last[1] if last else ""
     if not name:
