@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from mlportfolio.audit.facts.code import Code, Script
 from mlportfolio.audit.facts.texts import Notebook, Text, Texts
+from mlportfolio.audit.gather.documents import chunks, is_document
 from mlportfolio.audit.gather.extract import extract
 from mlportfolio.audit.gather.pattern import Pattern
-from mlportfolio.audit.gather.python.script import read_notebook, read_script
+from mlportfolio.audit.gather.python.script import read_chunks, read_notebook, read_script
 from mlportfolio.audit.memory import Memory
 
 MANY = 1_000
@@ -23,10 +24,13 @@ def _read_r(path: str, text: str) -> Script:
     return read_r(path, text)
 
 
-def _read_r_notebook(path: str, text: str) -> Script:
-    from mlportfolio.audit.gather.r import read_r_notebook  # noqa: PLC0415 - nor its notebooks
+def _read_document(path: str, text: str) -> Script:
+    """Understand a document in the language that most of its code is written in."""
+    from mlportfolio.audit.gather.r import read_r_chunks  # noqa: PLC0415 - nor such documents
 
-    return read_r_notebook(path, text)
+    found = chunks(text)
+    is_python = len(found.python) > len(found.r)
+    return read_chunks(path, found) if is_python else read_r_chunks(path, found)
 
 
 def _read_sql(path: str, text: str) -> Script:
@@ -35,12 +39,12 @@ def _read_sql(path: str, text: str) -> Script:
     return read_sql(path, text)
 
 
+DOCUMENT = "document"
 _READERS = {
     "py": read_script,
     "pyw": read_script,
     "r": _read_r,
-    "rmd": _read_r_notebook,
-    "qmd": _read_r_notebook,
+    DOCUMENT: _read_document,
     "sql": _read_sql,
 }
 _SPELT = {
@@ -59,6 +63,7 @@ _VENDORED = frozenset(
         "env",
         "mlruns",
         "mlartifacts",
+        "_build",
     }
 )
 
@@ -140,6 +145,8 @@ def _is_read(source: Text | Notebook) -> bool:
 
 def _kind(text: Text) -> str:
     """The ending of a file's name; of one without, the language that its lines are written in."""
+    if is_document(text.path, text.text):
+        return DOCUMENT
     folder_less = text.path.rpartition("/")[2]
     if "." in folder_less:
         return folder_less.rpartition(".")[2].lower()

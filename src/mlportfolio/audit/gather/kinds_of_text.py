@@ -22,6 +22,9 @@ CONFIG = """
 DATA_LIKE = frozenset({"txt", "json", "xml", "html", "htm", "yml", "yaml", "md", "env", "conf"})
 """Kinds that may just as well be records: many alike in one folder are taken for data."""
 
+BUILT = "_build"
+"""Where Sphinx and Jupyter Book put what they make; only its notebooks hold anything new."""
+
 OPEN_ENDED = ("dockerfile.", "requirements.", ".env.", "license.", "licence.", "copying.")
 """Starts of names whose suffix is free: ``Dockerfile.prod``, ``.env.local``."""
 
@@ -47,6 +50,8 @@ def reading(path: str) -> Reading:
         first = next(at for at, part in enumerate(parts) if part in MACHINE_FOLDERS)
         return Reading(0, machine_folder="/".join(parts[: first + 1]) + "/")
     lowered = name.lower()
+    if folder and BUILT in folder.split("/") and not lowered.endswith(".ipynb"):
+        return Reading(0, machine_folder=f"{path.partition(BUILT)[0]}{BUILT}/")
     stem, dot, suffix = lowered.rpartition(".")
     if not dot or (not stem and suffix not in LIMITS):
         return Reading(UNKNOWN_BYTES)

@@ -1,12 +1,11 @@
 """R, by a scanner: libraries, calls, strings and comments, line by line."""
 
 from mlportfolio.audit.facts.code import Commentary, Language, Literal, Script, Used
+from mlportfolio.audit.gather.documents import Chunks, chunks, is_document
 from mlportfolio.audit.gather.pattern import Pattern
 
 _CALL = Pattern(r"([A-Za-z.][\w.]*(?:::[A-Za-z.][\w.]*)?)\s*\(")
 _STRING = Pattern(r"\"([^\"\n]{3,200})\"|'([^'\n]{3,200})'")
-_FENCE = Pattern(r"^\s*```+\s*\{\s*(\w+)")
-_END = Pattern(r"^\s*```+\s*$")
 _METHOD = Pattern(r"\bmethod\s*=\s*[\"']([\w.]+)[\"']")
 METHOD = "method="
 """Stands before the name of a model that an argument asks for, often on a line of its own."""
@@ -18,33 +17,16 @@ def read_r(path: str, text: str) -> Script:
     return _Scanner(path).scan(enumerate_lines(text))
 
 
-def read_r_notebook(path: str, text: str) -> Script:
+def read_r_chunks(path: str, found: Chunks) -> Script:
     """Understand the chunks of an R Markdown or Quarto document."""
     scanner = _Scanner(path)
-    lines, scanner.words = _chunks(text)
-    return scanner.scan(lines, notebook=True)
-
-
-def _chunks(text: str) -> tuple[list[tuple[int, str]], int]:
-    """The lines of code of a document, and how many words stand around them."""
-    lines, words, language = [], 0, ""
-    for number, line in enumerate(text.split("\n"), 1):
-        fence = _FENCE.match(line)
-        if fence:
-            language = fence[1].lower()
-        elif language and _END.match(line):
-            language = ""
-        elif language == "r":
-            lines.append((number, line))
-        elif not language:
-            words += len(line.split())
-    return lines, words
+    scanner.words = found.words
+    return scanner.scan(found.r, notebook=True)
 
 
 def code_lines(path: str, text: str) -> list[tuple[int, str]]:
     """The lines of code of a script or a document, with their numbers."""
-    document = path.lower().endswith((".rmd", ".qmd"))
-    return _chunks(text)[0] if document else enumerate_lines(text)
+    return chunks(text).r if is_document(path, text) else enumerate_lines(text)
 
 
 def enumerate_lines(text: str) -> list[tuple[int, str]]:

@@ -4,6 +4,7 @@ import ast
 
 from mlportfolio.audit.facts.code import CELL, Broken, Commentary, Language, Literal, Script
 from mlportfolio.audit.facts.texts import CellKind, Notebook
+from mlportfolio.audit.gather.documents import Chunks
 from mlportfolio.audit.gather.pattern import Pattern
 from mlportfolio.audit.gather.python.lower import Lowering
 from mlportfolio.audit.gather.python.parse import Failure, blank_magics, parse
@@ -30,6 +31,11 @@ def read_notebook(notebook: Notebook) -> Script:
     return _Reader(notebook.path).cells(notebook)
 
 
+def read_chunks(path: str, found: Chunks) -> Script:
+    """Understand a document's chunks of Python, each at its own lines."""
+    return _Reader(path).chunks(found)
+
+
 class _Reader:
     def __init__(self, path: str) -> None:
         self.path = path
@@ -48,6 +54,13 @@ class _Reader:
                 self._read(blank_magics(cell.source), cell.number * CELL)
             elif cell.kind is CellKind.MARKDOWN:
                 self.counts[4] += len(cell.source.split())
+        return self._script(notebook=True)
+
+    def chunks(self, found: Chunks) -> Script:
+        code = dict(found.python)
+        lines = (code.get(number, "") for number in range(1, max(code, default=0) + 1))
+        self._read(blank_magics("\n".join(lines)), 0)
+        self.counts[4] += found.words
         return self._script(notebook=True)
 
     def _script(self, *, notebook: bool) -> Script:
