@@ -883,6 +883,29 @@ def test_a_pick_by_other_rows_is_not_accused(facts: Gather, code: str) -> None:
     assert leaks(facts, code) == ()
 
 
+def test_a_leak_is_followed_through_an_option_that_names_a_file(facts: Gather) -> None:
+    writes = """
+        import argparse
+        import pandas as pd
+        from sklearn.preprocessing import StandardScaler
+        def prepare(source, target):
+            table = StandardScaler().fit_transform(pd.read_csv(source))
+            pd.DataFrame(table).to_csv(target)
+        parser = argparse.ArgumentParser()
+        parser.add_argument("-o", "--out-file", default=DATA / "ready.csv")
+        args = parser.parse_args()
+        prepare("rents.csv", args.out_file)
+    """
+    reads = """
+        import pandas as pd
+        from sklearn.model_selection import train_test_split
+        train, test = train_test_split(pd.read_csv("data/ready.csv"))
+    """
+    found: Leakage = facts({"a.py": dedent(writes), "b.py": dedent(reads)})[Leakage]
+    assert [leak.certain for leak in found.leaks] == [True]
+    assert "written to ready.csv" in found.leaks[0].told
+
+
 R_LEAKS = {
     "cross-validated after scaling": (
         (
@@ -939,6 +962,23 @@ def test_the_chunks_of_a_document_are_followed(facts: Gather) -> None:
     text = "# Rides\n\n```{r}\n" + R_LEAKS["scaled"][0] + "```\n"
     (leak,) = facts({"report.Rmd": text})[Leakage].leaks
     assert [hop.at.line for hop in leak.hops] == [5, 6]
+
+
+@pytest.mark.parametrize("names", [("a.R", "b.R"), ("b.R", "a.R")])
+def test_a_leak_of_r_is_followed_through_a_file(facts: Gather, names: tuple[str, str]) -> None:
+    fills = """
+        d <- read.csv("rents.csv")
+        d$size <- ifelse(is.na(d$size), mean(d$size, na.rm = TRUE), d$size)
+        write.csv(d, "data/filled.csv", row.names = FALSE)
+    """
+    parts = """
+        rents <- read.csv("../data/filled.csv")
+        cut <- initial_split(rents, prop = 0.8)
+    """
+    found: Leakage = facts({names[0]: dedent(fills), names[1]: dedent(parts)})[Leakage]
+    assert [[hop.what.partition(" ")[0] for hop in leak.hops] for leak in found.leaks] == [
+        ["learned", "written", "split"]
+    ]
 
 
 @pytest.mark.parametrize("code", R_SOUND.values(), ids=R_SOUND.keys())

@@ -11,6 +11,13 @@ from mlportfolio.audit.gather.flow.tables import table_leaks
 from mlportfolio.audit.gather.flow.target import target_leaks
 from mlportfolio.audit.gather.flow.walk import Walker
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from mlportfolio.audit.gather.flow.tables import Files
+
+PASSES = 2
+"""A script may read what one after it, by name, has written."""
+
 
 def leakage(code: Code, texts: Texts) -> Leakage:
     """Walk the project's Python, its tests left out; the certain leaks come first."""
@@ -23,12 +30,18 @@ def leakage(code: Code, texts: Texts) -> Leakage:
 
 def _told_by_r(code: Code, texts: Texts) -> list[Leak]:
     written = {text.path: text.text for text in texts.files}
-    return [
-        leak
+    scripts = [
+        script
         for script in code.scripts
         if script.language is Language.R and not script.shown.is_test and script.path in written
-        for leak in table_leaks(script, written[script.path])
     ]
+    files: Files = {}
+    found: dict[object, Leak] = {}
+    for _ in range(PASSES if len(scripts) > 1 else 1):
+        for script in scripts:
+            for leak in table_leaks(script, written[script.path], files):
+                found.setdefault((leak.hops[0], leak.hops[-1]), leak)
+    return list(found.values())
 
 
 def _whole(code: Code, texts: Texts) -> Iterator[Script]:

@@ -1,6 +1,6 @@
 """Which file a call reads or writes: spelt there, or held by a name of the project."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from mlportfolio.audit.facts.code import Script
@@ -13,9 +13,10 @@ from mlportfolio.audit.facts.syntax import (
     Expression,
     Name,
     Operation,
+    Statement,
 )
 from mlportfolio.audit.gather.flow import roles
-from mlportfolio.audit.gather.flow.statements import flat
+from mlportfolio.audit.gather.flow.statements import expressions, flat
 from mlportfolio.audit.gather.pattern import Pattern
 
 _FILE = Pattern(r"[\w.*-]+\.(?!py$)[A-Za-z]\w{1,7}$")
@@ -81,18 +82,48 @@ def _text(part: Expression) -> str:
 
 
 def _held(script: Script) -> dict[str, set[str]]:
-    """Names and the files that are assigned to them, as variables, fields or defaults."""
+    """Names and the files that they stand for, as variables, fields, options or parameters."""
     held: dict[str, set[str]] = {}
-    for one in flat(script.body):
+    statements = tuple(flat(script.body))
+    calls = [part for one in statements for part in expressions(one) if isinstance(part, Call)]
+    for name, value in (*_given(statements), *_options(calls)):
+        if name and (file := spelt(value)):
+            held.setdefault(name, set()).add(file)
+    defined = {one.name: one for one in statements if isinstance(one, Define)}
+    for call in calls:
+        for name, value in _passed(call, defined.get(_named(call.function))):
+            files = {spelt(value)} - {""} or held.get(_named(value), set())
+            if files:
+                held.setdefault(name, set()).update(files)
+    return held
+
+
+def _given(statements: Iterable[Statement]) -> Iterator[tuple[str, Expression]]:
+    """What is assigned to names, and what parameters are by default."""
+    for one in statements:
         if isinstance(one, Assign):
-            for target in one.targets:
-                if (name := _named(target)) and (file := spelt(one.value)):
-                    held.setdefault(name, set()).add(file)
+            yield from ((_named(target), one.value) for target in one.targets)
         elif isinstance(one, Define):
             for parameter in one.parameters:
-                if parameter.default is not None and (file := spelt(parameter.default)):
-                    held.setdefault(parameter.name, set()).add(file)
-    return held
+                if parameter.default is not None:
+                    yield parameter.name, parameter.default
+
+
+def _options(calls: Iterable[Call]) -> Iterator[tuple[str, Expression]]:
+    """The options of a command line with what they are by default."""
+    for call in calls:
+        default = call.keyword("default")
+        if _named(call.function) == "add_argument" and default is not None:
+            names = [_text(each).lstrip("-").replace("-", "_") for each in call.arguments]
+            yield max(names, key=len, default=""), default
+
+
+def _passed(call: Call, define: Define | None) -> Iterator[tuple[str, Expression]]:
+    """What a call of a function of the script passes, by the names of its parameters."""
+    if define is not None:
+        names = [parameter.name for parameter in define.parameters if parameter.name != "self"]
+        yield from zip(names, call.arguments, strict=False)
+        yield from call.keywords
 
 
 def _named(value: Expression) -> str:

@@ -22,7 +22,7 @@ from mlportfolio.audit.facts.syntax import (
     Statement,
 )
 from mlportfolio.audit.gather.flow import stopping
-from mlportfolio.audit.gather.flow.statements import flat
+from mlportfolio.audit.gather.flow.statements import expressions, flat
 from mlportfolio.audit.gather.measures import measure
 from mlportfolio.audit.gather.pattern import Pattern
 from mlportfolio.audit.gather.stages.patterns import walk
@@ -74,7 +74,7 @@ def _tuned(script: Script, judges: frozenset[str]) -> Iterator[Leak]:
         if not isinstance(one, Define):
             continue
         inside = tuple(flat(one.body))
-        if not any(_suggests(part) for each in inside for part in _parts(each)):
+        if not any(_suggests(part) for each in inside for part in expressions(each)):
             continue
         story = _Story(judges)
         for each in inside:
@@ -96,7 +96,7 @@ def _judges(body: Iterable[Statement]) -> frozenset[str]:
         one.name
         for one in flat(body)
         if isinstance(one, Define)
-        and any(_measures(part) for each in flat(one.body) for part in _parts(each))
+        and any(_measures(part) for each in flat(one.body) for part in expressions(each))
     )
 
 
@@ -221,7 +221,7 @@ class _Story:
         return any(
             _uses(part, picked) or (isinstance(one, Return) and part in picked_names)
             for one in later
-            for part in _parts(one)
+            for part in expressions(one)
         )
 
 
@@ -314,13 +314,3 @@ def _bound(statement: Statement) -> Iterator[str]:
     if isinstance(statement, Assign):
         for target in statement.targets:
             yield from _bases(target)
-
-
-def _parts(statement: Statement) -> Iterator[Expression]:
-    match statement:
-        case Assign(value=value) | Evaluate(value=value) | Return(value=value):
-            yield from walk(value)
-        case For(source=value) | If(test=value):
-            yield from walk(value)
-        case _:
-            pass

@@ -2,7 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 
-from mlportfolio.audit.facts.syntax import Class, Define, For, If, Statement
+from mlportfolio.audit.facts.syntax import (
+    Assign,
+    Class,
+    Define,
+    Evaluate,
+    Expression,
+    For,
+    If,
+    Return,
+    Statement,
+)
+from mlportfolio.audit.gather.stages.patterns import walk
 
 
 def flat(body: Iterable[Statement]) -> Iterator[Statement]:
@@ -16,3 +27,14 @@ def flat(body: Iterable[Statement]) -> Iterator[Statement]:
                 yield from flat((*inner, *otherwise))
             case _:
                 pass
+
+
+def expressions(statement: Statement) -> Iterator[Expression]:
+    """Yield every expression of a statement, but not those of statements in it."""
+    match statement:
+        case Assign(value=value) | Evaluate(value=value) | Return(value=value):
+            yield from walk(value)
+        case For(source=value) | If(test=value):
+            yield from walk(value)
+        case _:
+            pass

@@ -36,33 +36,49 @@ _SPLITS = Pattern(
 )
 _ASSIGNS = Pattern(r"([\w.]+)((?:\$[\w.]+|\[[^=<]*\])*)\s*(?:<-|=(?!=))\s*(.*)")
 _PARTS = Pattern(r"(?:^|[._])(?:train|training|test|testing|valid|validation)", re.IGNORECASE)
+_FILE = Pattern(r"[\"'](?:[^\"'\n]*[/\\\\])?([\w .-]+\.\w{2,7})[\"']")
+_WRITES = Pattern(r"(?<![\w.])(?:write\w*[._]\w+|fwrite|saveRDS|write_rds)\(")
+_READS = Pattern(r"(?<![\w.])(?:read\w*[._]\w+|fread|readRDS)\(")
 _NAMES = Pattern(r"[A-Za-z.][\w.]*")
 _GOES_ON = Pattern(r"(?:%>%|\|>|<-|=|[+,&|~])$")
 _COMMENT = Pattern(r"#[^\"']*$")
 _FUNCTION = Pattern(r"(?<![\w.])function\s*\(")
 
 
-def table_leaks(script: Script, text: str) -> Iterator[Leak]:
-    """Yield what a script of R learns from a table that it parts afterwards."""
-    learned: dict[str, Hop | None] = {}
-    shapes: dict[str, str] = {}
+Files = dict[str, tuple[str, tuple[Hop, ...]]]
+"""Tables that were written after something was learned for them: its shape, and how it came."""
+
+
+def table_leaks(script: Script, text: str, files: Files) -> Iterator[Leak]:
+    """Yield what a script of R learns from a table that is parted afterwards, here or elsewhere."""
+    learned: dict[str, tuple[str, tuple[Hop, ...]]] = {}
     for at, statement in _statements(script.path, text):
         assigned = _ASSIGNS.match(statement)
         name, within, value = assigned.groups() if assigned else ("", "", statement)
-        read = [each for each in _NAMES.findall(value) if learned.get(each)]
+        read = [each for each in _NAMES.findall(value) if each in learned]
         if read and _parts(name, value, read[0]):
-            hops = (learned[read[0]], Hop("split", script.place(at)))
-            learned[read[0]] = None
-            yield Leak(shapes[read[0]], tuple(filter(None, hops)), remedy=REMEDY)
+            shape, hops = learned.pop(read[0])
+            yield Leak(shape, (*hops, Hop("split", script.place(at))), remedy=REMEDY)
             continue
+        file = _file(value)
+        if read and file and _WRITES.search(value):
+            shape, hops = learned[read[0]]
+            files[file] = shape, (*hops, Hop(f"written to {file}", script.place(at)))
         shape = "" if _PARTS.search(f"{name} {value}") else _shape(value)
         if shape:
-            learned[name] = Hop(f"learned for `{name}` from all rows", script.place(at))
-            shapes[name] = shape
+            hop = Hop(f"learned for `{name}` from all rows", script.place(at))
+            learned[name] = shape, (hop,)
         elif read and not _PARTS.search(name):
-            learned[name], shapes[name] = learned[read[0]], shapes[read[0]]
+            learned[name] = learned[read[0]]
+        elif name and file in files and _READS.search(value):
+            learned[name] = files[file]
         elif not within:
             learned.pop(name, None)
+
+
+def _file(value: str) -> str:
+    found = _FILE.search(value)
+    return found[1] if found else ""
 
 
 def _parts(name: str, value: str, read: str) -> bool:
