@@ -17,6 +17,7 @@ CASES: dict[str, list[tuple[str | None, str]]] = {
             "# A\n\nThis is a small project on riders who leave, with a forest and some plots.\n",
             "partial",
         ),
+        ("# A\n\nPredicts bike rents in Porto.\n", "partial"),
         ("# A\n\nShort.\n", "fail"),
         ("# A\n\nA short description of the project.\n" + LONG[:200], "fail"),
         ("# A\n\n" + LONG + "\nFrom a cookiecutter data science project template.\n", "pass"),
@@ -166,6 +167,7 @@ CASES: dict[str, list[tuple[str | None, str]]] = {
         ("# A\n\n`pip install .`\n", "partial"),
         ("# A\n\n`python train.py`\n", "partial"),
         ("# A\n\nHello there, dear reader.\n", "fail"),
+        ("# A\n\n**Pytest** was used for this jupyter notebook version.\n", "fail"),
     ],
     "DOC09": [
         ("# A\n\n![roc](roc.png)\n", "pass"),
@@ -251,6 +253,11 @@ def test_what_only_a_notebook_says_earns_half(facts: Gather, code: str, text: st
     verdict = judged(facts, code, {"main.ipynb": book})
     assert str(verdict.outcome) == "partial"
     assert "notebook" in verdict.note
+
+
+def test_what_a_report_does_itself_tells_nobody_how_to_run_it(facts: Gather) -> None:
+    text = '# Rents\n\nWhat they say.\n\n```{r}\ninstall.packages("caret")\nsource("a.R")\n```\n'
+    assert str(judged(facts, "DOC08", {"report.Rmd": text}).outcome) == "fail"
 
 
 def test_limits_of_a_plan_interpret_no_results(facts: Gather) -> None:

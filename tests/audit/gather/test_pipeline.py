@@ -189,6 +189,14 @@ PYTHON = {
         ),
         Stage.SPLITTING,
     ),
+    "a model in a pickle": (
+        "import pandas as pd\nmodel = pd.read_pickle('models/forest.pkl')\n",
+        Stage.RESTORING,
+    ),
+    "a model of another module": (
+        "from rents.knn import KnnClassifier\nknn = KnnClassifier(7)\nknn.fit(X, y)\n",
+        Stage.TRAINING,
+    ),
     "weights loaded": ("import torch\nm.load_state_dict(torch.load('m.pt'))\n", Stage.RESTORING),
     "a prediction": (
         "import joblib\nmodel = joblib.load('model.pkl')\nmodel.predict(X)\n",
@@ -482,6 +490,14 @@ CHANCES = {
     "a search by chance": ("from hyperopt import fmin\nfmin(fn=f, space=s)\n", [False]),
     "a search from a state": (
         "from hyperopt import fmin\nimport numpy as np\nfmin(f, rstate=np.random.default_rng(1))\n",
+        [True],
+    ),
+    "a study": ("import optuna\noptuna.create_study(direction='minimize')\n", [False]),
+    "a study from a seed": (
+        (
+            "import optuna\nfrom optuna.samplers import TPESampler\n"
+            "optuna.create_study(sampler=TPESampler(seed=1))\n"
+        ),
         [True],
     ),
     "a list in another order": ("import random\nrandom.seed(a=1)\nrandom.shuffle(rows)\n", [True]),

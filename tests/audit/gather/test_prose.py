@@ -179,6 +179,17 @@ def test_what_came_out_is_a_measurement(facts: Gather, text: str) -> None:
     assert any(Idea.MEASURED in each.ideas for each in prose(facts, text).sentences)
 
 
+def test_scores_of_rows_kept_out_are_measured_where_results_are_promised(facts: Gather) -> None:
+    table = "| Model | Training | Validation |\n|---|---|---|\n| Forest | 0.91 | 0.84 |\n"
+    told, untold = (
+        any(
+            Idea.MEASURED in each.ideas for each in prose(facts, f"## {title}\n\n{table}").sentences
+        )
+        for title in ("Results", "Columns")
+    )
+    assert (told, untold) == (True, False)
+
+
 def test_a_tables_numbers_are_read_under_the_names_of_their_columns(facts: Gather) -> None:
     table = """
         | Model         | Accuracy | F1   |
@@ -524,3 +535,10 @@ def test_the_words_of_a_generator_are_not_the_authors(facts: Gather) -> None:
     )
     assert told.own_words == 0
     assert told.boilerplate
+
+
+def test_a_pdf_beside_an_empty_readme_is_the_report(facts: Gather) -> None:
+    beside: Prose = facts({"README.md": "# Rents\n", "mining.pdf": "%PDF"})[Prose]
+    told = "# Rents\n\nWhat a flat costs, told from its size and its place in the city.\n"
+    other: Prose = facts({"README.md": told, "mining.pdf": "%PDF"})[Prose]
+    assert [bool(each.reports) for each in (beside, other)] == [True, False]

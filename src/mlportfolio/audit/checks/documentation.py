@@ -10,7 +10,7 @@ from mlportfolio.audit.facts.prose import Idea, Origin, Prose, Sentence
 from mlportfolio.audit.gather.pattern import Pattern
 
 ENOUGH_WORDS = 120
-FEW_WORDS = 15
+FEW_WORDS = 5
 LEFT_WORDS = 20
 """Words that a line which a template left takes from the author's own."""
 EXPLAINED = 12

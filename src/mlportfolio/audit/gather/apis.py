@@ -657,6 +657,7 @@ jax.random PRNGKey key
 numpy random.rand random.randn random.randint random.choice random.normal random.uniform random.permutation random.shuffle
 random random randint choice sample shuffle uniform choices gauss
 torch randn rand randperm randint
+optuna create_study
 sklearn.utils shuffle resample
 torch.utils.data DataLoader
 """,

@@ -20,6 +20,8 @@ from mlportfolio.audit.gather.prose_usage import installs, runs
 
 MOST_NOTEBOOKS = 60
 MOST_TEXTS = 200
+FEWEST = 5
+"""Fewer words of its own and a README says nothing."""
 FEW = 60
 """Words that make no text of a generator's an author's own."""
 OTHER_MATTERS = frozenset(
@@ -51,10 +53,11 @@ def prose(tree: Tree, texts: Texts) -> Prose:
     paths = frozenset(entry.path for entry in tree.entries if entry.kind is not EntryKind.ABSENT)
     shown = [each for text, origin, _ in parsed for each in pictures(text, origin, paths)]
     readmes = [text for text, origin, _ in parsed if origin is Origin.README]
+    words = _own(root, parsed)
     by_hand = [text for text, _, read in parsed if not _generated(text, read)]
     return Prose(
         readme=Place(root.path, 1) if root else None,
-        own_words=_own(root, parsed),
+        own_words=words,
         boilerplate=tuple(place for text in readmes for place in boilerplate(text)),
         sentences=tuple(sentences),
         pictures=tuple(shown),
@@ -62,7 +65,7 @@ def prose(tree: Tree, texts: Texts) -> Prose:
         drafts=drafts(tree),
         loose_pictures=loose_pictures(tree),
         telling_pictures=telling_pictures(loose_pictures(tree)),
-        reports=reports(tree),
+        reports=reports(tree, is_all=root is not None and words < FEWEST),
         shown_outputs=_shown(notebooks),
         install=installs(by_hand, notebooks),
         run=runs(by_hand, notebooks),

@@ -40,6 +40,11 @@ WHOLE = Pattern(
     ),
 )
 """A measure told in whole percent, without the sign."""
+SCORED = Pattern(
+    r"(?i)\b(?:valid|test)\w*(?: set| score)?[:,]? (?:0?\.\d{2,}|1\.0)",
+    hints="valid test",
+)
+"""A score of rows kept out, in a row of a table whose heading promises results."""
 OFFERED = Pattern(
     r"(?:must|can|should|may) be (?:select|chose)|(?:select|choose)\w* from|(?:list|choice) of (?:model|option)|"
     r"(?:lets?|allows?) (?:the )?(?:you|users?) (?:to )?(?:select|choose|pick)"
@@ -69,13 +74,17 @@ def sentence(text: str, at: Place, headings: tuple[str, ...], origin: Origin) ->
     if short.startswith(UNDONE):
         return Sentence(short, at, "", origin, frozenset(), frozenset(), 0)
     promised = [_promised(heading[:200].lower()) for heading in headings[1:] or headings]
+    about = frozenset().union(*promised)
+    ideas = _ideas(ADDRESS.sub(" ", short.lower())) | _sourced(short.lower())
+    if Idea.MEASURED in about and SCORED.search(short):
+        ideas |= {Idea.MEASURED}
     return Sentence(
         text=short,
         at=at,
         heading=headings[-1] if headings else "",
         origin=origin,
-        ideas=_ideas(ADDRESS.sub(" ", short.lower())) | _sourced(short.lower()),
-        about=frozenset().union(*promised),
+        ideas=ideas,
+        about=about,
         words=words(ADDRESS.sub(" ", short)),
     )
 

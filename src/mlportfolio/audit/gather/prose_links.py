@@ -197,18 +197,25 @@ REPORT = Pattern(
     r"tesis|tese|tfm|tfg|memoria|dissertation|write-?up|отч[её]т|报告|보고서|報告)[^/]*\.pdf$",
     re.IGNORECASE,
 )
+NO_REPORT = Pattern(
+    r"tree|plot|figure|chart|diagram|guideline|assignment|instruction|slides|poster|resume|\bcv\b",
+    re.IGNORECASE,
+)
 OTHERS = Pattern(
     r"(?:^|/)(?:papers?|references?|literature|related[^/]*|bibliograph\w*)/", re.IGNORECASE
 )
 
 
-def reports(tree: Tree) -> tuple[Place, ...]:
-    """Return reports on the work that exist as PDF, by their names."""
-    found = (
-        Place(each.path)
-        for each in tree.entries
-        if each.size and REPORT.search(each.path) and not OTHERS.search(each.path)
-    )
+def reports(tree: Tree, *, is_all: bool) -> tuple[Place, ...]:
+    """Return reports on the work that exist as PDF, by their names.
+
+    Where a PDF beside an empty README ``is_all`` that is written, it is the report.
+    """
+    written = [each.path for each in tree.entries if each.size and not OTHERS.search(each.path)]
+    found = [Place(path) for path in written if REPORT.search(path)]
+    alone = [path for path in written if "/" not in path and path.lower().endswith(".pdf")]
+    if is_all and not found and len(alone) == 1 and not NO_REPORT.search(alone[0]):
+        found = [Place(alone[0])]
     return tuple(found)[:3]
 
 

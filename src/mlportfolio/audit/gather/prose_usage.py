@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from mlportfolio.audit.facts.place import Place
 from mlportfolio.audit.facts.texts import CellKind, Notebook, Text
+from mlportfolio.audit.gather.documents import chunks, is_document
 from mlportfolio.audit.gather.pattern import Pattern
 from mlportfolio.audit.gather.prose_lines import TREE
 
@@ -28,9 +29,9 @@ RUN = Pattern(
     r"(?:^|[\s`$>\"'(])(?:python3?|py) (?:-[uOB] )?(?:-m (?!venv|pip|ipykernel|virtualenv)\w|"
     r"(?!setup\.py)[^\s`]{0,120}\.pyw?\b)|"
     r"\bstreamlit run\b|\bflask run\b|\buvicorn \S|\bgunicorn \S|\bfastapi (?:run|dev)\b|\bchainlit run\b|"
-    r"(?<!\[)\b(?-i:jupyter)[ -](?:notebook|lab|nbconvert)\b(?!\]|s?\))|\bdocker(?:-| )compose up\b|\bdocker run\b|\bdvc repro\b|\bsnakemake (?:-|\w)|"
+    r"(?<!\[)\b(?-i:jupyter)[ -](?:notebook|lab|nbconvert)\b(?!\]|s?\)| (?:version|template|format)\b)|\bdocker(?:-| )compose up\b|\bdocker run\b|\bdvc repro\b|\bsnakemake (?:-|\w)|"
     r"(?:^\s*|[`$]\s*)(?-i:make) (?!install|setup|requirements|env|init|sure|it|the|a|use|this)\w+|"
-    r"\bRscript\b|\bmlflow (?:run|ui|server)\b|\bnpm (?:start|run)\b|\bpytest\b|\bsource\(|\bquarto render\b|"
+    r"\bRscript\b|\bmlflow (?:run|ui|server)\b|\bnpm (?:start|run)\b|\bpytest\b(?!\W{0,4}(?:was|is|were|are)\b)|\bsource\(|\bquarto render\b|"
     r"\bkedro run\b|\bspark-submit\b|\bgradio \S|\buv run\b|\bpoetry run\b|\bpipenv run\b|\bprefect \S|"
     r"\bcurl (?:-\w+ )*\S*(?:localhost|127\.0\.0\.1|predict)|"
     r"(?:open|run|execute|launch|start)\w* (?:all )?(?:the |this |each )?(?:cells?|jupyter|notebooks?|`[^`]+\.(?:ipynb|py|R|Rmd)`|[\w-]+\.(?:ipynb|py|Rmd|R)\b|app\b|script|application)|"
@@ -60,8 +61,9 @@ def _places(
 ) -> tuple[Place, ...]:
     found = []
     for text in texts:
+        code = _code_lines(text)
         for line, match in pattern.in_lines(text.text):
-            if not TREE.search(match.string, 0, match.end()):
+            if line not in code and not TREE.search(match.string, 0, match.end()):
                 found.append(Place(text.path, line))
                 break
     for notebook in notebooks:
@@ -70,3 +72,11 @@ def _places(
                 found.append(Place(notebook.path, None, cell.number))
                 break
     return tuple(found[:3])
+
+
+def _code_lines(text: Text) -> frozenset[int]:
+    """The lines at which a document does its own work, and tells nobody how to do it."""
+    if not is_document(text.path, text.text):
+        return frozenset()
+    found = chunks(text.text)
+    return frozenset(number for number, _ in (*found.r, *found.python))

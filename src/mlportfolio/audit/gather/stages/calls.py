@@ -190,7 +190,7 @@ def _of_method(script: Script, use: Use, known: tuple[str, ...]) -> Iterator[Ste
             yield Step(Stage.SAVING, _spell(use), place, "save", sure=learns)
     elif last in {"from_pretrained", "load_weights", "load_state_dict", "load_from_checkpoint"}:
         yield Step(Stage.RESTORING, _spell(use), place, "restore", sure=last != "from_pretrained")
-    elif last == "load" and _is_of_model(use):
+    elif (last == "load" and _is_of_model(use)) or (last == "read_pickle" and _of_model(use)):
         yield Step(Stage.RESTORING, _spell(use), place, "restore")
     elif last == "compile" and (learns or unknown):
         for name in _strings(use.call.keyword("metrics")):
@@ -207,6 +207,13 @@ def _is_of_model(use: Use) -> bool:
     """Whether a class of a framework loads what it saved: ``PipelineModel.load(path)``."""
     owner = use.name.split(".")[-2:-1]
     return bool(owner) and owner[0][:1].isupper() and bool(is_framework(use.name))
+
+
+def _of_model(use: Use) -> bool:
+    """Whether what a call is given is called a model."""
+    given = use.call.arguments[0] if use.call.arguments else None
+    told = getattr(given, "value", getattr(given, "name", getattr(given, "id", "")))
+    return isinstance(told, str) and "model" in told.lower()
 
 
 def _validates_itself(script: Script, use: Use) -> Iterator[Step]:

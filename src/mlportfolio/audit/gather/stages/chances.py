@@ -22,6 +22,8 @@ _SEEDS = frozenset(
     "random_state seed random_seed generator manual_seed rng data_seed state fixed_seed "
     "rstate".split()
 )
+_STUDY = "create_study"
+"""Optuna's search, whose sampler holds the seed."""
 _UPDATES = frozenset({"step", "zero_grad", "apply_gradients", "apply_updates"})
 _ASIDE = Pattern(r"(?:^|/)(?:load_?tests?|stress_?tests?|benchmarks?|locust\w*)[/.]")
 """Scripts that try a service, whose numbers are no results."""
@@ -35,12 +37,15 @@ def chances(usage: Usage) -> Iterator[Chance]:
     seeded = _seeded_packages(usage)
     learns = any(use.last in _UPDATES for use in usage.uses)
     paused = set(_paused(usage))
+    samples = any(use.last.endswith("Sampler") and _fixed(use.call) for use in usage.uses)
     for use in usage.uses:
         package = _random(use)
         if use.last == "backward" and not learns:
             continue  # gradients alone draw nothing
         if package and id(use.call) not in paused:
             fixed = _fixed(use.call)
+            if use.last == _STUDY:
+                fixed = use.call.keyword("sampler") is not None and samples
             if fixed is None:
                 fixed = package in seeded or "*" in seeded
             yield Chance(use.last, usage.script.place(use.at), fixed)
@@ -100,7 +105,7 @@ def _random(use: Use) -> str:  # noqa: PLR0911 - one case a shape
         return "neural"
     if "random" in known:
         root = use.name.partition(".")[0]
-        return root if root in {"numpy", "random"} else ""
+        return root if root in {"numpy", "random", "optuna"} else ""
     return ""
 
 

@@ -8,7 +8,7 @@ from mlportfolio.audit.facts.syntax import Attribute, Class, Define, Expression,
 from mlportfolio.audit.facts.usage import Binding, Usage, Use
 from mlportfolio.audit.gather.apis import roles
 from mlportfolio.audit.gather.pattern import Pattern
-from mlportfolio.audit.gather.stages.calls import LEARNERS
+from mlportfolio.audit.gather.stages.calls import LEARNERS, is_framework
 from mlportfolio.audit.gather.stages.patterns import operators, walk
 
 _FITS = frozenset({"fit", "train", "fit_predict"})
@@ -23,6 +23,11 @@ _ROLES = (
     ("classifier", Pattern(r"classif|logistic|bayes|perceptron|svm|svc", re.IGNORECASE)),
     ("regressor", Pattern(r"regress", re.IGNORECASE)),
 )
+_NAMED = Pattern(
+    r"\.[A-Z]\w*(?:Classifier|Regressor|Regression|Forest|Tree|Clusterer|Network|Perceptron)$|"
+    r"\.(?:K_?Means|K_?NN|SVM|DBSCAN|NaiveBayes|PCA|MLP|SOM)\w*$"
+)
+"""Classes of other modules that call themselves models."""
 _BASELINE = Pattern(r"naive(?!_?bayes)|baseline|dummy|persisten|last_?value", re.IGNORECASE)
 _RATE = Pattern(r"^(?:lr|alpha|eta|learning_?rate|learn_?rate|step_?size|rate)$", re.IGNORECASE)
 _SLOPE = Pattern(r"grad|^_?d_?[wbj]\d?$|^d_?(?:weights?|bias|theta)|delta", re.IGNORECASE)
@@ -30,7 +35,7 @@ _SLOPE = Pattern(r"grad|^_?d_?[wbj]\d?$|^d_?(?:weights?|bias|theta)|delta", re.I
 
 def steps(usage: Usage) -> Iterator[Step]:
     """Where classes of the project are fitted, and where weights are moved by hand."""
-    for use, role in _fitted(usage):
+    for use, role in (*_fitted(usage), *_called_models(usage)):
         yield Step(Stage.TRAINING, f"{_owner(use)}.{use.last}", usage.script.place(use.at), role)
     descends = next((one for one in usage.bindings if _descends(one)), None)
     if descends is not None:
@@ -52,6 +57,15 @@ def _fitted(usage: Usage) -> Iterator[tuple[Use, str]]:
     for use in usage.uses:
         if use.last in _FITS and use.call.arguments and _owner(use) in own:
             yield use, own[_owner(use)]
+
+
+def _called_models(usage: Usage) -> Iterator[tuple[Use, str]]:
+    """Where an object is fitted whose class stands elsewhere and calls itself a model."""
+    for use in usage.uses:
+        owner = _owner(use)
+        known = bool(roles(owner)) or bool(is_framework(owner))
+        if use.last in _FITS and use.call.arguments and _NAMED.search(owner) and not known:
+            yield use, _role(owner.rpartition(".")[2])
 
 
 def _owner(use: Use) -> str:
