@@ -48,6 +48,32 @@ pip install -r requirements.txt && python train.py
 ```
 > **Author:** say why
 """
+R = """
+d <- read.csv("rents.csv")
+d$size <- ifelse(is.na(d$size), mean(d$size, na.rm = TRUE), d$size)
+write.csv(d, "filled.csv")
+cut <- initial_split(read.csv("filled.csv"), prop = 0.8)
+m <- train(rent ~ ., data = training(cut), method = "ranger")
+"""
+DOCUMENT = f"""
+# Rents
+
+```{{r}}
+{R}
+```
+
+```{{python}}
+{PYTHON}
+```
+
+```{{code-cell}} ipython3
+---
+tags: [hide]
+---
+:key: value
+print("rents")
+```
+"""
 TOML = (
     '[project]\nname = "x"\ndependencies = ["numpy>=1"]\n'
     '[tool.mlportfolio.audit.ignore]\nDOC01 = "no"\n'
@@ -120,8 +146,11 @@ def survives(texts: Texts) -> None:
         ("pyproject.toml", TOML),
         (".github/workflows/ci.yml", YAML),
         ("requirements.txt", REQUIREMENTS),
+        ("main.R", R),
+        ("report.Rmd", DOCUMENT),
+        ("book.md", DOCUMENT),
     ],
-    ids=["python", "markdown", "toml", "yaml", "requirements"],
+    ids=["python", "markdown", "toml", "yaml", "requirements", "r", "document", "book"],
 )
 @often
 @given(data=st.data())
