@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from enum import Enum
 from importlib import import_module
 from pathlib import Path
@@ -48,7 +49,7 @@ def project(repository: Write, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def kept(file: Path) -> int:
-    with sqlite3.connect(file) as database:
+    with closing(sqlite3.connect(file)) as database:
         return int(database.execute("SELECT count(*) FROM found").fetchone()[0])
 
 
@@ -130,6 +131,7 @@ def test_a_script_recalled_shows_what_it_showed(repository: Write, file: Path) -
     before = Facts(project, first)[Code].scripts[0]
     first.close()
     after = Facts(project, again)[Code].scripts[0]
+    again.close()
     assert before.body
     assert not after.body
     assert after.shown == before.shown
@@ -142,6 +144,7 @@ def test_a_leak_is_found_in_scripts_recalled(repository: Write, file: Path) -> N
     first.close()
     assert before.leaks
     assert Facts(project, again)[Leakage] == before
+    again.close()
 
 
 @pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\0" + b"\xff" * 4096])
@@ -158,7 +161,7 @@ def test_a_cache_that_is_no_database_is_begun_anew(
 
 def test_a_row_that_was_damaged_is_not_believed(project: Path, file: Path) -> None:
     honest = audit(project, memory=Store(file))
-    with sqlite3.connect(file) as database:
+    with closing(sqlite3.connect(file)) as database, database:
         database.execute("UPDATE found SET value = substr(value, 1, 40) || x'00' || 'x'")
     assert audit(project, memory=Store(file)).score == honest.score
 
@@ -167,7 +170,8 @@ def test_a_row_of_foreign_types_is_not_read(file: Path) -> None:
     memory = Store(file)
     memory.keep(b"key", subprocess.Popen)
     memory.close()
-    assert Store(file).recall(b"key") is None
+    with closing(Store(file)) as again:
+        assert again.recall(b"key") is None
 
 
 def test_nothing_of_another_version_is_recalled(

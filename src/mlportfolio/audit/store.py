@@ -92,11 +92,17 @@ class Store(Memory):
             self._database = self._database or _open(self._file)
             return work(self._database)
         except (sqlite3.OperationalError, OSError):
-            self._file = None
+            self._forget()
         except sqlite3.Error:
-            _remove(self._file)
-            self._file = None
+            file = self._file
+            self._forget()
+            _remove(file)
         return None
+
+    def _forget(self) -> None:
+        if self._database is not None:
+            self._database.close()
+        self._database = self._file = None
 
 
 def folder() -> str | None:
@@ -119,8 +125,12 @@ def _open(file: str) -> sqlite3.Connection:
     if os.path.exists(file) and os.path.getsize(file) > MOST_BYTES:
         _remove(file)
     database = sqlite3.connect(file, timeout=WAIT)
-    database.execute("PRAGMA synchronous = OFF")  # losing the cache loses nothing
-    database.execute(TABLE)
+    try:
+        database.execute("PRAGMA synchronous = OFF")  # losing the cache loses nothing
+        database.execute(TABLE)
+    except sqlite3.Error:
+        database.close()
+        raise
     return database
 
 
