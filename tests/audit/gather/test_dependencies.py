@@ -151,3 +151,9 @@ def test_imports_are_found_wherever_they_stand(facts: Gather) -> None:
 def test_a_file_for_development_says_so(facts: Gather) -> None:
     told: Dependencies = facts({"requirements-dev.txt": "pytest\n"})[Dependencies]
     assert told.manifests[0].development
+
+
+def test_what_mlflow_found_installed_declares_nothing(facts: Gather) -> None:
+    model = {f"models/forest/{name}": "numpy==1.26.4\n" for name in ("MLmodel", "requirements.txt")}
+    found: Dependencies = facts({"requirements.txt": "pandas\n", **model})[Dependencies]
+    assert [one.path for one in found.manifests] == ["requirements.txt"]

@@ -109,6 +109,15 @@ def test_past_the_limit_the_history_is_not_whole(
     assert not found.is_whole
 
 
+@pytest.mark.parametrize("author", ["github-actions[bot]", "GitHub Action", "dependabot[bot]"])
+def test_commits_of_a_bot_are_not_the_authors(repository: Path, author: str) -> None:
+    before = history(Opener(repository)).commits
+    (repository / "alive.txt").write_text("awake")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "keep alive", f"--author={author} <bot@example.org>")
+    assert history(Opener(repository)).commits == before
+
+
 def test_a_message_in_another_encoding_is_decoded(repository: Path) -> None:
     (repository / "c.md").write_text("c")
     git(repository, "add", ".")

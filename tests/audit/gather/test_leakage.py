@@ -338,6 +338,15 @@ NOT_OK = {
 
         train, test = Preparer(df).parted()
     """,
+    "a minimum of the score on the test rows": """
+        from hyperopt import fmin, hp, tpe
+        X_train, X_test, y_train, y_test = train_test_split(X, y)
+        def objective(params):
+            model = LogisticRegression(C=params["C"]).fit(X_train, y_train)
+            score = accuracy_score(y_test, model.predict(X_test))  # NOT OK
+            return {"loss": -score, "status": "ok"}
+        best = fmin(fn=objective, space={"C": hp.uniform("C", 0, 1)}, algo=tpe.suggest)
+    """,
     "a validation share": """
         X = StandardScaler().fit_transform(X)  # NOT OK
         model = LogisticRegression()

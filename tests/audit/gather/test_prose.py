@@ -173,6 +173,7 @@ def test_a_goal_is_no_measurement(facts: Gather, text: str) -> None:
         "| Random forest | accuracy 0.91 |",
         "Accuracy on the test set: 93.4%",
         "The forest had a validation score of roughly 71 percent.",
+        "The error on the test rows is RMSE = 2.41e5 here.",
     ],
 )
 def test_what_came_out_is_a_measurement(facts: Gather, text: str) -> None:

@@ -186,10 +186,25 @@ def test_what_a_script_says_of_itself_first_explains_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("path", "stubs"),
-    [("src/ab_test.py", []), ("2026-01-02_test_rows.py", ["2026-01-02_test_rows.py"])],
+    [
+        ("src/ab_test.py", []),
+        ("2026-01-02_test_rows.py", ["2026-01-02_test_rows.py"]),
+        ("test1.py", ["test1.py"]),
+    ],
 )
 def test_a_test_of_a_hypothesis_is_none_of_code(
     tmp_path: Path, path: str, stubs: list[str]
 ) -> None:
     found = kept(tmp_path, {path: "def test_it():\n    print(1)\n"})
     assert [place.path for place in found.stubs] == stubs
+
+
+@pytest.mark.parametrize(("stem", "named"), [("features_test", False), ("testing API", True)])
+def test_a_notebook_is_named_test_by_its_first_word(
+    tmp_path: Path,
+    stem: str,
+    named: bool,  # noqa: FBT001
+) -> None:
+    cell = {"cell_type": "code", "source": "print(1)", "outputs": [], "metadata": {}}
+    book = json.dumps({"cells": [cell], "nbformat": 4, "nbformat_minor": 5, "metadata": {}})
+    assert bool(kept(tmp_path, {f"{stem}.ipynb": book}).stubs) is named

@@ -26,7 +26,7 @@ R_NAME = Pattern(r"[A-Za-z][\w.]{1,60}")
 
 def dependencies(tree: Tree, texts: Texts, code: Code) -> Dependencies:
     """Read each manifest, and find each module of others that the code imports."""
-    manifests = tuple(_manifests(texts))
+    manifests = tuple(_manifests(texts, _saved(tree)))
     own = _own_modules(tree)
     imports = {one.module: one for one in reversed(list(_imports(code, own)))}
     named = frozenset(item.name for one in manifests for item in one.requirements)
@@ -34,10 +34,16 @@ def dependencies(tree: Tree, texts: Texts, code: Code) -> Dependencies:
     return Dependencies(manifests, ordered, along(named))
 
 
-def _manifests(texts: Texts) -> Iterator[Manifest]:
+def _saved(tree: Tree) -> frozenset[str]:
+    """The folders in which MLflow keeps models, each with what it found installed."""
+    found = (entry.path.rpartition("/") for entry in tree.entries)
+    return frozenset(folder for folder, _, name in found if name == "MLmodel")
+
+
+def _manifests(texts: Texts, saved: frozenset[str]) -> Iterator[Manifest]:
     for text in texts.files:
         read = reader(text.path)
-        if read is None:
+        if read is None or text.path.rpartition("/")[0] in saved:
             continue
         found = read(text.path, text.text)
         if found.requirements or found.unusable:

@@ -45,6 +45,8 @@ def _read(found: git_folder.GitFolder) -> History:
         if len(kept) == COMMITS or visited == VISITED:
             is_whole = False
             break
+        if commit.by_machine:
+            continue
         if not found.prefix or _touches(objects, walk, commit, found.prefix):
             kept.append(_commit(commit))
     is_git = bool(kept) or not found.prefix

@@ -229,7 +229,7 @@ METRICS = r"""
     accuracy precision recall f1 f-?score f1-?score f-measure auc auc-?roc roc-?auc pr-?auc
     average.precision map mean.average.precision rmse mse mae mape smape rmsle r2 r-?squared r\^2 r²
     adjusted.r silhouette davies calinski ari nmi inertia explained.variance bleu rouge perplexity
-    iou dice psnr ssim log.?loss cross.?entropy loss error.rate kappa mcc gini lift specificity
+    iou dice psnr ssim log.?loss cross.?entropy loss error.rate kappa mcc gini lift(?<!hover.lift) specificity
     sensitivity hit.rate ndcg wer cer miou map\d{0,2} exactitud precisión exactitude précision
     genauigkeit trefferquote akurasi presisi doğruluk kesinlik duyarlılık точност полнот ошибк 准确率
     精确率 召回率 精度 정확도 정밀도 재현율 正解率 適合率 再現率 acurácia precisão accuratezza precisione score variance

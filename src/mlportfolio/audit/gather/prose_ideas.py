@@ -10,7 +10,9 @@ from mlportfolio.audit.gather.pattern import Pattern, pattern
 from mlportfolio.audit.gather.prose_lines import words
 from mlportfolio.audit.gather.unspaced import unspaced
 
-NUMBER = Pattern(r"(?<![\w.])[-+]?(?:\d{1,3}(?:[.,]\d+)?\s?%|\d+[.,]\d+(?![\w.]*\d))")
+NUMBER = Pattern(
+    r"(?<![\w.])[-+]?(?:\d{1,3}(?:[.,]\d+)?\s?%|\d+[.,]\d+(?:e[-+]?\d{1,3})?(?![\w.]*\d))"
+)
 APART = 60
 """How many letters may stand between a metric and its number."""
 DIGITS = 20
@@ -216,7 +218,7 @@ def _is_goal(lowered: str) -> bool:
 
 def _sourced(lowered: str) -> frozenset[Idea]:
     """What an address tells: which data, and where it comes from."""
-    if "http" not in lowered:
+    if "http" not in lowered and "www." not in lowered:
         return frozenset()
     return frozenset(_sentences().of(lowered) & {Idea.DATA, Idea.SOURCE})
 

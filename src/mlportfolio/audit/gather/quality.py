@@ -103,7 +103,7 @@ def _tests(code: Code) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
     for script in code.python:
         if script.shown.asserts is not None and not script.notebook:
             tests.append(script.shown.asserts)
-        elif is_named_test(script.path) and script.commentary.code > 0:
+        elif _is_called_test(script) and script.commentary.code > 0:
             stubs.append(Place(script.path))
     tests += [
         Place(script.path)
@@ -111,6 +111,12 @@ def _tests(code: Code) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
         if script.language is Language.R and any(use.name == "test_that" for use in script.uses)
     ]
     return tuple(tests), tuple(stubs)
+
+
+def _is_called_test(script: Script) -> bool:
+    """Whether a name promises a test; a notebook's last word is as often a trial of something."""
+    name = script.path.rpartition("/")[2].lower()
+    return is_named_test(script.path) and (not script.notebook or name.startswith("test"))
 
 
 def _paths(code: Code, texts: Texts) -> Iterator[tuple[str, Place]]:

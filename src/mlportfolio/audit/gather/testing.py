@@ -9,7 +9,7 @@ _AMONG_TESTS = Pattern(r"(?:^|/)(?:tests?/|conftest\.py$)", hints="test")
 _TEST = Pattern(r"(?:^|/)(?:test_[^/]*|[^/]*_test)\.py$", hints="test")
 _FRAMEWORKS = frozenset({"pytest", "unittest", "nose", "hypothesis", "doctest"})
 _NAMED = Pattern(
-    r"^(?:tests?|testing)(?:[_ -]|$)|[_ -]tests?$|^[\d._ -]+tests?[_ -]",
+    r"^(?:tests?|testing)\d*(?:[_ -]|$)|[_ -]tests?$|^[\d._ -]+tests?[_ -]",
     re.IGNORECASE,
     hints="test",
 )

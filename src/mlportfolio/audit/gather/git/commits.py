@@ -11,6 +11,7 @@ from mlportfolio.audit.gather.programs import KEPT
 
 MADE = KEPT.compiled(rb"^committer [^\n]*?> (\d{1,12})(?: [-+]\d{4})?$", re.MULTILINE)
 ENCODED = KEPT.compiled(rb"^encoding ([-\w.]{1,40})$", re.MULTILINE)
+BOT = KEPT.compiled(rb"\[bot\]|^git ?hub.?actions?\b", re.IGNORECASE)
 MESSAGE = 4_000
 NO_COMMIT = "HEAD names something that is no commit"
 
@@ -23,12 +24,15 @@ class RawCommit(Record):
     parents: tuple[bytes, ...]
     at: int
     message: str
+    by_machine: bool = False
+    """Whether its author is a bot, as of a workflow that keeps an app awake."""
 
 
 def parse(name: bytes, content: bytes) -> RawCommit:
     """Take a commit apart; raise ``ValueError`` when it is damaged."""
     head, _, message = content.partition(b"\n\n")
     tree = b""
+    by_machine = False
     parents = []
     for line in head.split(b"\n"):
         key, _, value = line.partition(b" ")
@@ -36,9 +40,11 @@ def parse(name: bytes, content: bytes) -> RawCommit:
             tree = bytes.fromhex(value.decode("ascii"))
         elif key == b"parent":
             parents.append(bytes.fromhex(value.decode("ascii")))
+        elif key == b"author":
+            by_machine = BOT.search(value) is not None
     made = MADE.search(head)
     text = _decoded(message[:MESSAGE], ENCODED.search(head))
-    return RawCommit(name, tree, tuple(parents), int(made[1]) if made else 0, text)
+    return RawCommit(name, tree, tuple(parents), int(made[1]) if made else 0, text, by_machine)
 
 
 def _decoded(message: bytes, told: re.Match[bytes] | None) -> str:
