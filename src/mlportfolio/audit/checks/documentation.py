@@ -46,7 +46,7 @@ def _written(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
 
 
 def _has_digits(sentence: Sentence) -> bool:
-    return any(letter.isdigit() for letter in sentence.text)
+    return any(map(str.isdigit, sentence.text))
 
 
 def _on_rows(sentence: Sentence) -> bool:

@@ -21,17 +21,14 @@ class Use(Record):
     call: Call
     scope: str
     looped: bool
-    receiver: str = ""
+    receiver: str
+    last: str
+    """The function or method itself, without what it belongs to."""
 
     @property
     def at(self) -> int:
         """Its position."""
         return self.call.at
-
-    @property
-    def last(self) -> str:
-        """The function or method itself."""
-        return self.name.rpartition(".")[2]
 
     @property
     def on_result(self) -> bool:

@@ -229,7 +229,7 @@ def _ideas(lowered: str) -> frozenset[Idea]:
         found.discard(Idea.REASON)
     if Idea.EXPLORING in found and UNREADY.search(lowered):
         found.discard(Idea.EXPLORING)
-    numbered = any(letter.isdigit() for letter in lowered)
+    numbered = any(map(str.isdigit, lowered))
     if numbered and measured(lowered) and not _is_goal(lowered):
         found.add(Idea.MEASURED)
     return frozenset(found)

@@ -70,15 +70,7 @@ def picks(scripts: Iterable[Script]) -> Iterator[Leak]:
 
 def _tuned(script: Script, judges: frozenset[str]) -> Iterator[Leak]:
     """Yield the first objective of a tuner that returns a score on the test rows."""
-    minimised = {
-        name
-        for one in flat(script.body)
-        for part in expressions(one)
-        if isinstance(part, Call) and _last(part) == "fmin"
-        for given in (*part.arguments[:1], part.keyword("fn"))
-        if given is not None
-        for name in _names(given)
-    }
+    minimised = _minimised(script)
     for one in flat(script.body):
         if not isinstance(one, Define):
             continue
@@ -94,6 +86,20 @@ def _tuned(script: Script, judges: frozenset[str]) -> Iterator[Leak]:
             hop = Hop("tuned by the score on the test rows", script.place(scored))
             yield Leak(stopping.SHAPE, (hop,), remedy=REMEDY)
             return
+
+
+def _minimised(script: Script) -> set[str]:
+    """The functions that Hyperopt is given to minimise."""
+    if not any(one.source.startswith("hyperopt") for one in script.shown.imports):
+        return set()
+    calls = (part for one in flat(script.body) for part in expressions(one))
+    given = (
+        each
+        for call in calls
+        if isinstance(call, Call) and _last(call) == "fmin"
+        for each in (*call.arguments[:1], call.keyword("fn"))
+    )
+    return {name for each in given if each is not None for name in _names(each)}
 
 
 def _suggests(part: Expression) -> bool:

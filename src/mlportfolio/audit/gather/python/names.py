@@ -259,7 +259,8 @@ class _Resolver:
         for _, value in one.keywords:
             self.resolve(value)
         receiver = spelled(one.function.value) if isinstance(one.function, Attribute) else ""
-        self.uses.append(Use(name, one, self.scope, self.loops > 0, receiver))
+        last = name.rpartition(".")[2]
+        self.uses.append(Use(name, one, self.scope, self.loops > 0, receiver, last))
         return self._made(name)
 
     def _made(self, name: str) -> str:
