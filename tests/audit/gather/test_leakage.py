@@ -347,6 +347,27 @@ NOT_OK = {
             return {"loss": -score, "status": "ok"}
         best = fmin(fn=objective, space={"C": hp.uniform("C", 0, 1)}, algo=tpe.suggest)
     """,
+    "a chain of methods that are called as a table's": """
+        class Cleaner:
+            def __init__(self, table):
+                self.table = table.copy()
+
+            def dropna(self):
+                self.table = self.table.dropna()
+                return self
+
+            def fill(self):
+                for name in self.table.columns:
+                    usual = self.table[name].mode().iloc[0]
+                    self.table[name] = self.table[name].fillna(usual)  # NOT OK
+                return self
+
+            def ready(self):
+                return self.table.reset_index(drop=True)
+
+        table = Cleaner(df).dropna().fill().ready()
+        train, test = train_test_split(table)
+    """,
     "a validation share": """
         X = StandardScaler().fit_transform(X)  # NOT OK
         model = LogisticRegression()

@@ -154,7 +154,8 @@ class Calls(Effects, ABC):
             self._searched(owner, inputs, at)
             self.refits.fit(function.value, call, self._hop("fitted on all rows", at))
             return owner
-        entered = self._enter(name, inputs, {}, method=True)
+        is_own = name not in roles.OF_TABLES
+        entered = self._enter(name, inputs, {}, method=True) if is_own else None
         if entered is not None:
             return entered
         told = joined([owner, *inputs])

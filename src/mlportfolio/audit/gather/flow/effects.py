@@ -43,6 +43,11 @@ class Effects:
         if isinstance(target, Attribute) and isinstance(owner, Name) and owner.id == "self":
             self.walker.hold(target.name, told)
             return
+        member = _member(owner)
+        if member and told.learned and not told.target:
+            self.walker.hold(
+                member, self.walker.members.get(member, Value()).carrying(told.learned)
+            )
         if isinstance(base, Name):
             known = self.scope.names.get(base.id, Value())
             if told.learned and not told.target:
@@ -207,3 +212,12 @@ class Effects:
             if not is_told:
                 learned = learned._replace(certain=False, reason=SAME_NAME)
             self.walker.files[name] = learned
+
+
+def _member(owner: Expression) -> str:
+    """What an object of the project holds under a name, whose column or part is changed."""
+    while isinstance(owner, Item | Attribute):
+        if isinstance(owner, Attribute) and owner.value == Name("self"):
+            return owner.name
+        owner = owner.value
+    return ""

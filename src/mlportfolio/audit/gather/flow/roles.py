@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 - a list of words reads best as words
 """Which calls learn, which part rows, and which only pass data on."""
 
 import re
@@ -61,6 +62,11 @@ SEARCHES = frozenset(
 )
 COLLECTS = frozenset({"append", "extend", "insert"})
 """What puts a value into a list."""
+OF_TABLES = frozenset(
+    "drop_duplicates dropna drop copy reset_index set_index sort_values sort_index astype rename "
+    "merge join assign query head tail sample select_dtypes".split()
+)
+"""What any table does, though a class of the project may call a method so."""
 GROUPWISE = frozenset({"transform", "apply"})
 TRAINING_NAME = Pattern(r"(?:^|_)(?:x|y|df)?_?(?:train|training|trn|tr)(?:$|[_\d])")
 HELD_OUT_NAME = Pattern(
