@@ -189,6 +189,20 @@ PYTHON = {
         ),
         Stage.SPLITTING,
     ),
+    "rows that a data module keeps for the validation": (
+        (
+            "import pytorch_lightning as pl\n\n\nclass Rows(pl.LightningDataModule):\n"
+            "    def val_dataloader(self):\n        return loader(self.rows['validation'])\n"
+        ),
+        Stage.SPLITTING,
+    ),
+    "sentences as numbers": (
+        (
+            "from transformers import AutoTokenizer\n"
+            "AutoTokenizer.from_pretrained('bert').batch_encode_plus(rows)\n"
+        ),
+        Stage.ENCODING,
+    ),
     "a model in a pickle": (
         "import pandas as pd\nmodel = pd.read_pickle('models/forest.pkl')\n",
         Stage.RESTORING,

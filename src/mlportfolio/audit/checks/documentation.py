@@ -34,6 +34,7 @@ COLUMNS = Pattern(
 )
 """Headings under which columns are explained."""
 LEGAL = Pattern(r"licen[cs]e|disclaimer|liability|warranty|copyright", re.IGNORECASE)
+ELSEWHERE_ADDRESS = Pattern(r"https?://(?!localhost|127\.0\.0\.1|0\.0\.0\.0)")
 DATA_FILE = Pattern(r"\w\.(?:csv|tsv|xlsx?|parquet|jsonl?)\b", re.IGNORECASE)
 TITLES = ("dataset", "data source", "data :", "data set")
 """Begin a line that names the data, whose title may well sound like a problem."""
@@ -320,7 +321,9 @@ def the_data_is_sourced(prose: Prose) -> Verdict:
     """The data is named with where it comes from."""
     sourced = prose.telling(Idea.SOURCE)
     written = _first(_written(tuple(each for each in sourced if _on_data(each))))
-    linked = _written(each for each in prose.under(Idea.DATA, least=2) if "http" in each.text)
+    linked = _written(
+        each for each in prose.under(Idea.DATA, least=2) if ELSEWHERE_ADDRESS.search(each.text)
+    )
     if written or linked:
         return passes((written or linked[0]).at)
     files = tuple(each for each in prose.under(Idea.DATA, least=1) if DATA_FILE.search(each.text))

@@ -288,6 +288,9 @@ ta *
 talib *
 pyspark.ml.feature Bucketizer QuantileDiscretizer PolynomialExpansion NGram
 librosa.feature *
+numpy fft.fft fft.rfft fft.fft2
+scipy.fft fft rfft dct
+scipy.signal stft spectrogram welch cwt
 skimage.feature *
 cv2 SIFT_create HOGDescriptor ORB_create
 rdkit.Chem *

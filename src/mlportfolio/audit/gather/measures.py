@@ -53,11 +53,11 @@ _KINDS = (
     ),
     (
         "detail",
-        r"(?<![a-z0-9])f1|f_?beta|precision|recall|(?<![a-z])(?:roc|auc)(?![a-z])|rocauc|confusion|classification_report|matthews|\bmcc\b|kappa|balanced_accuracy|log_?loss|brier|average_precision|sensitivity|specificity|jaccard|hamming_?loss|classificationreport|top_?(?:k|\d)_?(?:categorical_)?acc|cross_?entropy_score|(?<![a-z])gini|ks_stat|\blift\b|expected_calibration|binaryclassificationevaluator",
+        r"(?<![a-z0-9])f1|^glue$|f_?beta|precision|recall|(?<![a-z])(?:roc|auc)(?![a-z])|rocauc|confusion|classification_report|matthews|\bmcc\b|kappa|balanced_accuracy|log_?loss|brier|average_precision|sensitivity|specificity|jaccard|hamming_?loss|classificationreport|top_?(?:k|\d)_?(?:categorical_)?acc|cross_?entropy_score|(?<![a-z])gini|ks_stat|\blift\b|expected_calibration|binaryclassificationevaluator",
         (
             "f1 beta precision recall roc auc confusion report matthews mcc kappa balanced "
             "loss brier sensitivity specificity jaccard hamming acc entropy gini ks_stat lift "
-            "calibration binaryclassification"
+            "calibration binaryclassification glue"
         ),
     ),
     (

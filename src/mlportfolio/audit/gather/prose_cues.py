@@ -53,7 +53,7 @@ HEADINGS: Mapping[Idea, str] = {
     """,
     Idea.DATA: """
         data.?sets? data source corpus datos fuente données jeu.de.donn daten datensatz quelle dati
-        fonte sumber veri dados данны датасет источник 数据 来源 데이터 출처 データ
+        fonte sumber veri(?!f) dados данны датасет источник 数据 来源 데이터 출처 データ
     """,
     Idea.INSTALL: """
         install setup set.up getting.started requirement prerequisite dependenc environment quick.?start
@@ -192,7 +192,7 @@ SENTENCES: Mapping[Idea, str] = {
         kaggle\.com archive\.ics\.uci uci.(?:machine|ml|repository|irvine) huggingface\.co/datasets
         openml data\.gov zenodo figshare physionet github\.com/.*data drive\.google data\.world datahub
         from.kaggle on.kaggle kaggle.(?:dataset|competition|challenge) kaggle from.the.uci provided.by
-        collected.(?:from|by|through|using|via) obtained.from sourced downloaded.from
+        collected.(?:from|by|through|using|via) data.?set.by.(?!the(?![a-z])) obtained.from sourced downloaded.from
         download(?:ed)?.the.dataset scraped published.by available.(?:at|on|from) taken.from comes?.from
         gathered.from retrieved.from publicly.available released.by api(?:s)?\b.*data proporcionad
         obtenid.*de recopilad descargad fuente fourni extrait provient téléchargé

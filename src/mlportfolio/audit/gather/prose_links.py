@@ -21,7 +21,9 @@ DECORATION = Pattern(
     r"hits\.|capsule-render|readme-typing|github-readme|skillicons|simpleicons|komarev|profile-?pic|"
     r"avatar|logo|banner|icon|header|buymeacoffee|forthebadge|giphy|open_in_|colab-|mybinder|"
     r"wakatime|deepwiki|license|devicon|flagcdn|\.svg\?style|"
-    r"(?:^|/)(?:react|vite|next|vercel|vue|angular|svelte|globe|window|file)\.svg$",
+    r"(?:^|/)(?:react|vite|next|vercel|vue|angular|svelte|globe|window|file)\.svg$|"
+    r"(?:^|/)(?:python|numpy|pandas|matplot(?:lib)?|seaborn|sklearn|scikit-?learn|tensorflow|keras|pytorch|"
+    r"docker|fastapi|flask|streamlit|mlflow|dvc|git|github|aws|jupyter)\.(?:png|jpe?g|svg|webp)$",
     re.IGNORECASE,
 )
 ADDRESS = Pattern(r"https?://[^\s)\]>\"'`]+")

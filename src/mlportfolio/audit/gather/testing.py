@@ -5,7 +5,7 @@ import re
 from mlportfolio.audit.facts.usage import Usage
 from mlportfolio.audit.gather.pattern import Pattern
 
-_AMONG_TESTS = Pattern(r"(?:^|/)(?:tests?/|conftest\.py$)", hints="test")
+_AMONG_TESTS = Pattern(r"(?:^|/)(?:(?:unit_?|integration_?)?tests?/|conftest\.py$)", hints="test")
 _TEST = Pattern(r"(?:^|/)(?:test_[^/]*|[^/]*_test)\.py$", hints="test")
 _FRAMEWORKS = frozenset({"pytest", "unittest", "nose", "hypothesis", "doctest"})
 _NAMED = Pattern(

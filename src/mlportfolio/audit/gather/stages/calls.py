@@ -166,6 +166,8 @@ def _of_method(script: Script, use: Use, known: tuple[str, ...]) -> Iterator[Ste
         yield Step(Stage.CLEANING, last, place, "frame")
     if frame and last in _DRAWS:
         yield Step(Stage.PLOTTING, last, place, "frame", sure=use.name.startswith(FRAME))
+    if last in {"encode_plus", "batch_encode_plus"}:
+        yield Step(Stage.ENCODING, last, place, "tokeniser")
     if frame and last in {"map", "replace"} and _maps(use):
         yield Step(Stage.ENCODING, last, place, "mapping")
     if learns and last in LEARNING_FUNCTIONS and not use.on_result:

@@ -398,6 +398,8 @@ def _defined(usage: Usage, define: Define) -> Iterator[Step]:
             yield from _gathered(statement.value, usage.script.place(statement.at))
     if define.name in {"run_fn", "training_step"}:
         yield Step(Stage.TRAINING, define.name, place, "estimator")
+    if define.name in {"val_dataloader", "test_dataloader"}:
+        yield Step(Stage.SPLITTING, define.name, place, "given")
     if define.name in {"model_fn", "predict_fn", "lambda_handler"}:
         yield Step(Stage.SERVICE, define.name, place, "handler")
 
