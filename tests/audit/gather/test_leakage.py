@@ -53,6 +53,17 @@ NOT_OK = {
         df["pay"] = df["pay"].clip(lower=low)  # NOT OK
         train, test = train_test_split(df)
     """,
+    "caps by hand": """
+        low, high = df["pay"].quantile(0.01), df["pay"].quantile(0.99)
+        df.loc[df["pay"] > high + 1.5 * (high - low), "pay"] = high  # NOT OK
+        train, test = train_test_split(df)
+    """,
+    "caps where rows are beyond": """
+        import numpy as np
+        high = df["pay"].quantile(0.99)
+        df["pay"] = np.where(df["pay"] > high, high, df["pay"])  # NOT OK
+        train, test = train_test_split(df)
+    """,
     "components": """
         X = PCA(2).fit_transform(X)  # NOT OK
         X_train, X_test = train_test_split(X)
@@ -386,6 +397,14 @@ OK = {
         train, test = spark.read.csv("rents.csv").randomSplit([0.8, 0.2])
         ready = Pipeline(stages=[StandardScaler()]).fit(train)
         train, test = ready.transform(train), ready.transform(test)
+    """,
+    "caps that the training rows tell": """
+        import numpy as np
+        train, test = train_test_split(df)
+        high = train["pay"].quantile(0.99)
+        train.loc[train["pay"] > high, "pay"] = high
+        test["pay"] = np.where(test["pay"] > high, high, test["pay"])
+        train.loc[0, "pay"] = 0
     """,
     "a model that is fitted again for the end": """
         X_train, X_test, y_train, y_test = train_test_split(X, y)

@@ -104,6 +104,8 @@ class Effects:
             return owner.carrying(hand)
         if name in roles.STATISTICS and owner.rows in {Rows.ALL, Rows.HELD_OUT}:
             return Value(rows=owner.rows, statistic=not owner.target)
+        if name == "where" and owner.rows is Rows.NONE and any(one.statistic for one in inputs):
+            owner, name = _first_rows(inputs), "clip"  # NumPy's, which is given the table
         if name in {"fillna", "clip", "replace"}:
             if any(of_groups(each) for each in call.arguments):
                 inputs = [*inputs, Value(statistic=True)]
@@ -221,3 +223,9 @@ def _member(owner: Expression) -> str:
             return owner.name
         owner = owner.value
     return ""
+
+
+def _first_rows(inputs: list[Value]) -> Value:
+    """The first value that holds all rows and is no statistic of them."""
+    whole = (one for one in inputs if one.rows is Rows.ALL and not one.statistic)
+    return next(whole, NOTHING)

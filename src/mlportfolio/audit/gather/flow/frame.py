@@ -55,7 +55,8 @@ class Frame(Calls):
                 for target in targets:
                     self.refits.assign(target, value)
                     self._cut_off(target, value, told, statement.at)
-                    self._assign(target, told, whole=not statement.augmented)
+                    put = self._put(target, told, statement.at)
+                    self._assign(target, put, whole=not statement.augmented)
             case Evaluate(value=value, at=at):
                 self.value(value, at)
             case Return(value=value, at=at):
@@ -98,6 +99,15 @@ class Frame(Calls):
                 self.walker.found(told.learned, self._hop("split into folds", at))
             return Value(parts=(NOTHING, NOTHING), rows=Rows.NONE)
         return told._replace(parts=())
+
+    def _put(self, target: Expression, told: Value, at: int) -> Value:
+        """A statistic of all rows that takes the place of some of them is learned by all."""
+        match target:
+            case Item(value=Attribute(value=table, name="loc" | "iloc")) if told.statistic:
+                known = self.value(table, at)
+                if told.rows is known.rows is Rows.ALL and not known.target:
+                    return told.carrying(self._by_hand("replaced by a statistic of all rows", at))
+        return told
 
     def _cut_off(self, target: Expression, value: Expression, told: Value, at: int) -> None:
         """Rows that a slice cuts off under the name of held-out ones are split here."""
