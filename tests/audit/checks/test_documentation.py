@@ -159,6 +159,8 @@ CASES: dict[str, list[tuple[str | None, str]]] = {
         ("# A\n\nThe author likes Kaggle competitions.\n", "fail"),
         ("# A\n\n## Dataset\n\n- **Source**: `data/rides_2024.csv`\n", "partial"),
         ("# A\n\n## Dataset\n\n- **Source**: the city's portal\n", "pass"),
+        ("# A\n\nThe messages are a dataset by Blue Cross.\n", "pass"),
+        ("# A\n\n## Verify the setup\n\n- Open http://localhost:8000 now\n", "fail"),
         ("# A\n\nData engineering: records of multi-source integration.\n", "partial"),
         ("# A\n\nHello there, dear reader.\n", "fail"),
     ],

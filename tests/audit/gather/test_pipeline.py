@@ -203,6 +203,7 @@ PYTHON = {
         ),
         Stage.ENCODING,
     ),
+    "a spectrum": ("import numpy as np\nwaves = np.abs(np.fft.fft(rows))\n", Stage.FEATURES),
     "a model in a pickle": (
         "import pandas as pd\nmodel = pd.read_pickle('models/forest.pkl')\n",
         Stage.RESTORING,

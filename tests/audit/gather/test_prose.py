@@ -363,7 +363,7 @@ def test_a_picture_is_held_to_the_tree(facts: Gather, picture: str, exists: bool
 
 
 def test_badges_and_logos_are_no_pictures(facts: Gather) -> None:
-    text = "![b](https://img.shields.io/x.svg)\n![logo](assets/logo.png)\n"
+    text = "![b](https://img.shields.io/x.svg)\n![logo](assets/logo.png)\n![n](img/numpy.png)\n"
     assert prose(facts, text).pictures == ()
 
 

@@ -107,9 +107,10 @@ def test_a_function_in_a_notebook_is_defined_but_no_module(tmp_path: Path) -> No
         "def test_a():\n    for n in [1]:\n        assert n\n",
     ],
 )
-def test_a_test_that_asserts_is_a_test(tmp_path: Path, body: str) -> None:
-    found = kept(tmp_path, {"tests/test_a.py": body})
-    assert [place.path for place in found.tests] == ["tests/test_a.py"]
+@pytest.mark.parametrize("path", ["tests/test_a.py", "src/unit_tests/rows.py"])
+def test_a_test_that_asserts_is_a_test(tmp_path: Path, body: str, path: str) -> None:
+    found = kept(tmp_path, {path: body})
+    assert [place.path for place in found.tests] == [path]
 
 
 @pytest.mark.parametrize(
