@@ -125,7 +125,7 @@ class Calls(Effects, ABC):
         places = len(call.arguments)
         named = {key: value for (key, _), value in zip(call.keywords, inputs[places:], strict=True)}
         returned = self._walked(known, inputs[:places], named, owner)
-        return max(returned, key=telling) if returned else NOTHING
+        return _most_telling(returned)
 
     def _method(  # noqa: PLR0911 - one case a shape
         self, call: Call, function: Attribute, owner: Value, inputs: list[Value], at: int
@@ -177,7 +177,7 @@ class Calls(Effects, ABC):
         if method and len(taken) < len(arguments) and not is_method(known[1]):
             return None
         returned = self._walked(known, arguments, keywords)
-        return max(returned, key=telling) if returned else NOTHING
+        return _most_telling(returned)
 
     def _walked(
         self,
@@ -209,3 +209,8 @@ class Calls(Effects, ABC):
             frame.run(define.body)
         self.walker.returned[called] = scope.returned
         return scope.returned
+
+
+def _most_telling(returned: list[Value]) -> Value:
+    """What a function may give back that tells most; nothing where it gives nothing."""
+    return max(returned, key=telling, default=NOTHING)
